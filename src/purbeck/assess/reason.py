@@ -1,0 +1,54 @@
+"""Why a verdict is what it is, and what a reader must know beside it: codes, not sentences."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Reason(Enum):
+    """The stable code of the reason for a verdict."""
+
+    # a change or difference, measured against its band
+    BEYOND_BAND = "beyond-band"
+    WITHIN_BAND = "within-band"
+    NO_DIFFERENCE = "no-difference"
+    # a target or aim
+    TARGET_MET = "target-met"
+    TARGET_NEAR = "target-near"
+    TARGET_MISSED = "target-missed"
+    WITHIN_AIM = "within-aim"
+    NEAR_AIM = "near-aim"
+    OUTSIDE_AIM = "outside-aim"
+    # a colour
+    BELOW_FLOOR = "below-floor"
+    BY_TABLE = "by-table"
+    # none of these can be assessed
+    NO_FIGURE = "no-figure"
+    NO_EARLIER_FIGURE = "no-earlier-figure"
+    SUPPRESSED = "suppressed"
+    NOT_COLLECTED = "not-collected"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_YET_DUE = "not-yet-due"
+    NO_POLARITY = "no-polarity"
+    NO_BAND = "no-band"
+    BREAK_IN_SERIES = "break-in-series"
+    NO_COMPARATOR_FIGURE = "no-comparator-figure"
+    COMPARED_WITH_ITSELF = "compared-with-itself"
+    TOO_FEW_IN_GROUP = "too-few-in-group"
+    NO_TARGET = "no-target"
+    NOTHING_TO_GO_BY = "nothing-to-go-by"
+
+
+class Caveat(Enum):
+    """Something that a reader must know beside a verdict that stands all the same."""
+
+    LATEST_PROVISIONAL = "latest-provisional"
+    LATEST_ESTIMATED = "latest-estimated"
+    PREVIOUS_PROVISIONAL = "previous-provisional"
+    PREVIOUS_ESTIMATED = "previous-estimated"
+    PERIODS_BETWEEN_MISSING = "periods-between-missing"
+    COMPARATOR_OLDER = "comparator-older"
+    COMPARATOR_OTHER_KIND = "comparator-other-kind"
+    NEWER_COMPARATOR_KNOWN = "newer-comparator-known"
+    COMPARATOR_PROVISIONAL = "comparator-provisional"
+    GROUP_INCOMPLETE = "group-incomplete"

@@ -1,0 +1,1 @@
+"""Floor 1: frozen values that cannot be wrong. Standard library only."""

@@ -1,0 +1,34 @@
+"""What somebody has undertaken to do about an indicator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+
+class ActionStatus(Enum):
+    """How far an action has come, as its owner states it."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under-way"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One action with its owner and its date."""
+
+    id: str
+    indicator: str
+    title: str
+    owner: str = ""
+    due: date | None = None
+    status: ActionStatus = ActionStatus.PLANNED
+    note: str = ""
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether the action is unfinished after its date; on the date itself it is not."""
+        open_still = self.status in (ActionStatus.PLANNED, ActionStatus.UNDER_WAY)
+        return open_still and self.due is not None and self.due < on

@@ -1,0 +1,197 @@
+"""Assessments as JSON: the form in which other programs read them, with a published schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from purbeck.assess.assessment import Assessment, ComparatorAssessment
+from purbeck.assess.finding import Finding
+from purbeck.model.observation import Observation
+from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
+from purbeck.publish.wording.sentences import (
+    comparison_sentence,
+    overall_sentence,
+    trend_sentence,
+)
+
+# The records give figures as they are held, not as they are printed; but a difference made in
+# binary has a tail (95.1 - 95.3 is -0.2000000000000028) that no reader wants.
+DIGITS = 10
+
+RagCode = Literal["G", "A", "R", "ND"]
+
+
+class Record(BaseModel):
+    """What every record shares: it is frozen, and has no field that the schema does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FigureRecord(Record):
+    """One figure with its period."""
+
+    period: str = Field(description="The period, as it is written in the report")
+    value: float | None = Field(description="In the unit of the measure; null where there is none")
+    status: str = Field(description="final, provisional, revised, ..., or why there is no value")
+
+
+class TrendRecord(Record):
+    """The verdict on the change from the previous figure to the latest."""
+
+    verdict: Literal["improving", "marginal change", "worsening", "unchanged", "cannot be assessed"]
+    rag: RagCode
+    reason: str = Field(description="The code of the reason for the verdict")
+    explanation: str = Field(description="The verdict and its reason as a sentence")
+    caveats: tuple[str, ...] = Field(description="Codes of what to know beside the verdict")
+
+
+class ComparatorRecord(Record):
+    """The verdict on the latest figure against one comparator."""
+
+    id: str
+    label: str
+    period: str | None = Field(description="The period of the comparator's figure")
+    value: float | None
+    verdict: Literal["better", "similar", "worse", "cannot be assessed"]
+    rag: RagCode
+    reason: str = Field(description="The code of the reason for the verdict")
+    explanation: str = Field(description="The verdict and its reason as a sentence")
+    caveats: tuple[str, ...] = Field(description="Codes of what to know beside the verdict")
+
+
+class ThresholdRecord(Record):
+    """A number that figures were held against."""
+
+    name: str
+    value: float
+    source: str
+
+
+class EvidenceRecord(Record):
+    """What one rule went by."""
+
+    rule: str = Field(description="The code of the rule")
+    subject: str = Field(description="trend, overall, or the id of a comparator")
+    verdict: str
+    reason: str
+    figures: dict[str, float] = Field(description="The numbers used, by name")
+    thresholds: tuple[ThresholdRecord, ...]
+
+
+class AssessmentRecord(Record):
+    """One measure of one area, assessed."""
+
+    measure: str
+    number: str
+    name: str
+    kind: Literal["population_indicator", "performance_measure"]
+    area: str
+    area_name: str
+    unit: str
+    polarity: Literal["higher", "lower", "range", "neither"]
+    latest: FigureRecord | None
+    previous: FigureRecord | None
+    change: float | None = Field(description="Latest minus previous, in the unit of the measure")
+    trend: TrendRecord
+    comparators: tuple[ComparatorRecord, ...]
+    rag: RagCode
+    explanation: str = Field(description="What gives the measure its colour, as a sentence")
+    evidence: tuple[EvidenceRecord, ...]
+
+
+class AssessmentsRecord(Record):
+    """Every assessment of a workspace, as known on one date."""
+
+    organisation: str
+    as_known_on: date
+    assessments: tuple[AssessmentRecord, ...]
+
+
+def assessments_record(
+    organisation: str, on: date, assessments: Sequence[Assessment]
+) -> AssessmentsRecord:
+    """Put assessments into the form in which they leave as JSON."""
+    return AssessmentsRecord(
+        organisation=organisation,
+        as_known_on=on,
+        assessments=tuple(assessment_record(assessment) for assessment in assessments),
+    )
+
+
+def assessment_record(assessment: Assessment) -> AssessmentRecord:
+    """Put one assessment into the form in which it leaves as JSON."""
+    measure, trend = assessment.measure, assessment.trend
+    return AssessmentRecord.model_validate(
+        {
+            "measure": measure.id,
+            "number": measure.number,
+            "name": measure.name,
+            "kind": measure.kind.value,
+            "area": assessment.area,
+            "area_name": assessment.area_name,
+            "unit": measure.unit.code.value,
+            "polarity": measure.polarity.value,
+            "latest": _figure(assessment.latest),
+            "previous": _figure(assessment.previous),
+            "change": None if assessment.change is None else round(assessment.change, DIGITS),
+            "trend": {
+                "verdict": trend.verdict.value,
+                "rag": assessment.trend_rag.value,
+                "reason": trend.reason.value,
+                "explanation": trend_sentence(assessment),
+                "caveats": [caveat.value for caveat in trend.caveats],
+            },
+            "comparators": [_comparator(assessment, held) for held in assessment.comparators],
+            "rag": assessment.rag.value,
+            "explanation": overall_sentence(assessment),
+            "evidence": [
+                _evidence("trend", trend),
+                *(_evidence(h.comparator.id, h.finding) for h in assessment.comparators),
+                _evidence("overall", assessment.overall),
+            ],
+        }
+    )
+
+
+def _figure(observation: Observation | None) -> dict[str, object] | None:
+    if observation is None:
+        return None
+    absent = observation.absence
+    return {
+        "period": observation.period.label,
+        "value": observation.value,
+        "status": observation.status.value if absent is None else absent.value,
+    }
+
+
+def _comparator(assessment: Assessment, held: ComparatorAssessment) -> dict[str, object]:
+    return {
+        "id": held.comparator.id,
+        "label": held.comparator.label,
+        "period": None if held.period is None else held.period.label,
+        "value": None if held.value is None else round(held.value, DIGITS),
+        "verdict": held.finding.verdict.value,
+        "rag": held.rag.value,
+        "reason": held.finding.reason.value,
+        "explanation": comparison_sentence(assessment, held),
+        "caveats": [caveat.value for caveat in held.finding.caveats],
+    }
+
+
+def _evidence(
+    subject: str, finding: Finding[TrendVerdict] | Finding[ComparisonVerdict] | Finding[Rag]
+) -> dict[str, object]:
+    return {
+        "rule": finding.rule.code,
+        "subject": subject,
+        "verdict": finding.verdict.value,
+        "reason": finding.reason.value,
+        "figures": {name: round(value, DIGITS) for name, value in finding.evidence.items()},
+        "thresholds": [
+            {"name": t.name, "value": t.value, "source": t.source} for t in finding.thresholds
+        ],
+    }

@@ -1,0 +1,174 @@
+"""The section of one population indicator, from its figures to what is being done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from purbeck.assess.assessment import Assessment, ComparatorAssessment
+from purbeck.model.measure import PopulationIndicator
+from purbeck.model.narrative import NarrativeSection
+from purbeck.model.verdict import ComparisonVerdict
+from purbeck.publish.compose.actions import actions_blocks
+from purbeck.publish.compose.chart_series import figure_of
+from purbeck.publish.compose.cover import officer_line
+from purbeck.publish.compose.executive_summary import anchor_of
+from purbeck.publish.compose.measure_panel import measure_panel
+from purbeck.publish.compose.prose import blocks_of
+from purbeck.publish.compose.risks import risk_blocks
+from purbeck.publish.document import (
+    Block,
+    Bullets,
+    Card,
+    Cards,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Section,
+    plain,
+)
+from purbeck.publish.wording.figures import figure, observed, remark
+from purbeck.publish.wording.sentences import (
+    caveat_sentences,
+    comparison_sentence,
+    overall_sentence,
+    trend_sentence,
+)
+from purbeck.publish.wording.verdicts import POLARITY_MEANING, rag_badge, verdict_badge
+from purbeck.scorecard import DisclosedScorecard
+
+
+def indicator_section(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> Section:
+    """Compose the section of a population indicator."""
+    assessment = scorecard.assessment(indicator.id)
+    return Section(
+        anchor=anchor_of(assessment),
+        title=indicator.name,
+        kicker=f"Population indicator {indicator.number}".strip(),
+        badge=rag_badge(assessment.rag),
+        blocks=tuple(_blocks(scorecard, indicator, assessment)),
+    )
+
+
+def _blocks(
+    scorecard: DisclosedScorecard, indicator: PopulationIndicator, assessment: Assessment
+) -> Iterator[Block]:
+    officers = _officers(scorecard, indicator)
+    if officers:
+        yield Facts(officers)
+    yield Cards(_cards(assessment))
+    chart = figure_of(assessment, "full")
+    if chart:
+        yield chart
+    yield Heading("Why this colour")
+    yield Bullets(tuple(plain(sentence) for sentence in _reasons(assessment)))
+    yield Paragraph(plain(_definition(indicator)), quiet=True)
+    yield from _told(scorecard, indicator, NarrativeSection.STORY, always=True)
+    yield from _told(scorecard, indicator, NarrativeSection.PARTNERS)
+    yield from _measures(scorecard, indicator)
+    yield Heading("Corporate risks")
+    yield from risk_blocks(
+        scorecard.risks_to(indicator.id),
+        caption=f"Corporate risks that bear upon indicator {indicator.number}",
+        otherwise="No corporate risk is linked to this indicator.",
+    )
+    yield from _told(scorecard, indicator, NarrativeSection.ACTIONS)
+    yield from actions_blocks(scorecard, indicator)
+    yield from _told(scorecard, indicator, NarrativeSection.WHAT_WORKS)
+    yield from _told(scorecard, indicator, NarrativeSection.DATA_DEVELOPMENT)
+
+
+def _officers(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> tuple[Fact, ...]:
+    framework = scorecard.framework
+    lead = officer_line(framework, indicator.outcome_lead)
+    leads = [line for owner in indicator.owners if (line := officer_line(framework, owner))]
+    facts = []
+    if lead:
+        facts.append(Fact("Outcome lead officer", plain(lead)))
+    if leads:
+        title = "Population indicator lead officer" + ("s" if len(leads) > 1 else "")
+        facts.append(Fact(title, plain("; ".join(leads))))
+    return tuple(facts)
+
+
+def _cards(assessment: Assessment) -> tuple[Card, ...]:
+    measure, previous, latest = assessment.measure, assessment.previous, assessment.latest
+    return (
+        Card(
+            label="Latest",
+            figure=observed(latest, measure) if latest else "No figure",
+            detail=str(latest.period) if latest else "",
+            note=remark(latest) if latest and latest.value is not None else "",
+        ),
+        Card(
+            label="Previous",
+            figure=observed(previous, measure) if previous else "No figure",
+            detail=str(previous.period) if previous else "",
+            note=remark(previous) if previous else "",
+        ),
+        Card(
+            label="Trend",
+            badge=verdict_badge(assessment.trend.verdict, assessment.trend_rag),
+            detail=POLARITY_MEANING[measure.polarity],
+        ),
+        *(_comparator_card(assessment, held) for held in assessment.comparators),
+    )
+
+
+def _comparator_card(assessment: Assessment, held: ComparatorAssessment) -> Card:
+    none = held.value is None or held.period is None
+    same = (
+        assessment.latest is not None
+        and held.period is not None
+        and held.period.last_day == assessment.latest.period.last_day
+    )
+    return Card(
+        label=held.comparator.label,
+        figure="" if held.value is None else figure(held.value, assessment.measure),
+        detail="" if none else str(held.period),
+        badge=verdict_badge(held.finding.verdict, held.rag),
+        note="" if none or same else "older than the local figure",
+    )
+
+
+def _reasons(assessment: Assessment) -> list[str]:
+    """Trend, comparators, colour and caveats: each once, in the order in which they count."""
+    said = [trend_sentence(assessment)]
+    for held in assessment.comparators:
+        sentence = comparison_sentence(assessment, held)
+        if held.finding.verdict is ComparisonVerdict.CANNOT_BE_ASSESSED:
+            sentence = f"{held.comparator.label}: {sentence[:1].lower()}{sentence[1:]}"
+        said.append(sentence)
+    return [*said, overall_sentence(assessment), *caveat_sentences(assessment)]
+
+
+def _definition(indicator: PopulationIndicator) -> str:
+    parts = [indicator.definition, indicator.note]
+    if indicator.source:
+        parts.append(f"Source: {indicator.source}.")
+    return " ".join(part for part in parts if part)
+
+
+def _told(
+    scorecard: DisclosedScorecard,
+    indicator: PopulationIndicator,
+    section: NarrativeSection,
+    *,
+    always: bool = False,
+) -> Iterator[Block]:
+    narrative = scorecard.narrative(indicator.id)
+    text = narrative.text(section) if narrative else ""
+    if text.strip():
+        yield Heading(section.value)
+        yield from blocks_of(text)
+    elif always:
+        yield Heading(section.value)
+        yield Paragraph(plain("No commentary has been given for this edition."))
+
+
+def _measures(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> Iterator[Block]:
+    yield Heading("Performance measures")
+    if not indicator.measures:
+        yield Paragraph(plain("No performance measure is set for this indicator."))
+    for measure in indicator.measures:
+        yield measure_panel(scorecard.assessment(measure.id))

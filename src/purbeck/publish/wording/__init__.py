@@ -1,0 +1,1 @@
+"""The one place where verdicts, reasons and figures become words."""

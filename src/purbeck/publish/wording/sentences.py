@@ -1,0 +1,198 @@
+"""Findings as sentences: what was found, by which rule, and what to know beside it."""
+
+from __future__ import annotations
+
+from purbeck.assess.assessment import Assessment, ComparatorAssessment
+from purbeck.assess.finding import Finding, Threshold
+from purbeck.assess.reason import Caveat, Reason
+from purbeck.model.comparator import ComparatorKind
+from purbeck.model.measure import Measure
+from purbeck.model.observation import Observation
+from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
+from purbeck.publish.wording.figures import difference, figure, joined, observed
+
+WHY_NOT: dict[Reason, str] = {
+    Reason.NO_FIGURE: "no figure has been published",
+    Reason.NO_EARLIER_FIGURE: "there is no earlier figure to compare with",
+    Reason.SUPPRESSED: "the latest figure is suppressed, as it rests on a small count",
+    Reason.NOT_COLLECTED: "the latest figure was not collected",
+    Reason.NOT_APPLICABLE: "the measure does not apply in the latest period",
+    Reason.NOT_YET_DUE: "the first figure is not yet due",
+    Reason.NO_POLARITY: "neither a higher nor a lower value is better",
+    Reason.NO_BAND: "the policy has no band for measures of this kind and unit",
+    Reason.BREAK_IN_SERIES: "a new series begins between the two figures",
+    Reason.NO_COMPARATOR_FIGURE: "the comparator has no figure for this period or before",
+    Reason.COMPARED_WITH_ITSELF: "the area would be compared with itself",
+    Reason.TOO_FEW_IN_GROUP: "fewer than half of the group have a figure",
+    Reason.NO_TARGET: "no target is set for this period",
+    Reason.NOTHING_TO_GO_BY: "neither the trend nor any comparator can be assessed",
+}
+
+
+def why_not(reason: Reason) -> str:
+    """Say why there is no verdict, as a sentence."""
+    return f"Cannot be assessed: {WHY_NOT[reason]}."
+
+
+def trend_sentence(assessment: Assessment) -> str:
+    """Say how the latest figure stands to the one before, and how that was judged."""
+    finding, measure = assessment.trend, assessment.measure
+    if finding.verdict is TrendVerdict.CANNOT_BE_ASSESSED:
+        return why_not(finding.reason)
+    latest, previous = assessment.latest, assessment.previous
+    assert latest is not None  # a trend that could be assessed has both figures
+    assert previous is not None
+    moved = _moved(finding.evidence["change"], finding.verdict)
+    size = difference(finding.evidence["change"], measure)
+    between = f"from {_dated(previous, measure)} to {_dated(latest, measure)}"
+    if finding.verdict is TrendVerdict.UNCHANGED:
+        return f"Unchanged at {observed(latest, measure)}, {previous.period} to {latest.period}."
+    judged = _against_band(finding.thresholds, measure, finding.reason)
+    return f"{moved} {between}, by {size}{judged}."
+
+
+def comparison_sentence(assessment: Assessment, held: ComparatorAssessment) -> str:
+    """Say how the latest figure stands to a comparator, and how that was judged."""
+    finding, measure = held.finding, assessment.measure
+    if finding.verdict is ComparisonVerdict.CANNOT_BE_ASSESSED:
+        return why_not(finding.reason)
+    assert assessment.latest is not None  # as it could be compared
+    if held.value is None:
+        return _aim_sentence(assessment, finding)
+    there = f"{comparator_name(held)} ({figure(held.value, measure)}, {held.period})"
+    gap = finding.evidence["difference"]
+    side = "above" if gap > 0 else "below"
+    here = _dated(assessment.latest, measure)
+    if held.comparator.kind is ComparatorKind.TARGET:
+        return _target_sentence(finding, here, figure(held.value, measure), gap, measure)
+    if finding.reason is Reason.WITHIN_BAND and abs(gap) < 1e-9:
+        return f"{here} is the same as {there}."
+    judged = _against_band(finding.thresholds, measure, finding.reason)
+    return f"{here} is {difference(gap, measure)} {side} {there}{judged}."
+
+
+def comparator_name(held: ComparatorAssessment) -> str:
+    """Give the comparator's label as it stands within a sentence."""
+    label = held.comparator.label
+    plural = held.comparator.kind is ComparatorKind.GROUP_MEAN
+    return f"the {label[:1].lower()}{label[1:]}" if plural else label
+
+
+def overall_sentence(assessment: Assessment) -> str:
+    """Say what gives the measure its colour."""
+    finding, measure = assessment.overall, assessment.measure
+    if finding.reason is Reason.BELOW_FLOOR:
+        floor = figure(finding.evidence["floor"], measure)
+        return f"Red, as the latest figure is on the wrong side of the floor of {floor}."
+    if finding.verdict is Rag.NO_DATA:
+        return why_not(finding.reason)
+    trend = f"the trend ({assessment.trend.verdict.value})"
+    held = [
+        f"{comparator_name(held)} ({held.finding.verdict.value})"
+        for held in assessment.comparators
+        if held.rag is not Rag.NO_DATA
+    ]
+    if not held:
+        return f"By the trend alone: {assessment.trend.verdict.value}."
+    if assessment.trend_rag is Rag.NO_DATA:
+        return f"By the comparators alone: {joined(held)}."
+    return f"By {trend} and the worst of the comparators: {joined(held)}."
+
+
+def caveat_sentences(assessment: Assessment) -> tuple[str, ...]:
+    """Say what a reader must know beside the verdicts, each thing once."""
+    said = [_LOCAL_CAVEATS[c] for c in assessment.trend.caveats if c in _LOCAL_CAVEATS]
+    for held in assessment.comparators:
+        if held.finding.verdict is not ComparisonVerdict.CANNOT_BE_ASSESSED:
+            said += comparator_caveats(assessment.measure, held)
+    return tuple(dict.fromkeys(said))
+
+
+_LOCAL_CAVEATS = {
+    Caveat.LATEST_PROVISIONAL: "The latest figure is provisional.",
+    Caveat.LATEST_ESTIMATED: "The latest figure is estimated.",
+    Caveat.PREVIOUS_PROVISIONAL: "The previous figure is provisional.",
+    Caveat.PREVIOUS_ESTIMATED: "The previous figure is estimated.",
+    Caveat.PERIODS_BETWEEN_MISSING: "There are periods without a figure between the two.",
+}
+
+
+def comparator_caveats(measure: Measure, held: ComparatorAssessment) -> list[str]:
+    """Say what a reader must know beside one comparison."""
+    evidence = held.finding.evidence
+    name = held.comparator.label
+    sentences = {
+        Caveat.COMPARATOR_OLDER: (
+            f"{name}: the figure is for {held.period}, "
+            f"{_months(evidence.get('months_behind', 0.0))} older than the local one."
+        ),
+        Caveat.COMPARATOR_OTHER_KIND: (
+            f"{name}: a {held.period.kind.title if held.period else 'figure'} stands beside "
+            f"a {measure.period_kind.title}."
+        ),
+        Caveat.NEWER_COMPARATOR_KNOWN: _newer(name, measure, held),
+        Caveat.COMPARATOR_PROVISIONAL: f"{name}: the figure is provisional.",
+        Caveat.GROUP_INCOMPLETE: (
+            f"{name}: {evidence.get('members', 0):.0f} of {evidence.get('expected', 0):.0f} "
+            "areas have a figure."
+        ),
+    }
+    return [sentences[caveat] for caveat in held.finding.caveats if caveat in sentences]
+
+
+def _newer(name: str, measure: Measure, held: ComparatorAssessment) -> str:
+    if held.newer is None:
+        return ""
+    period, value = held.newer
+    return f"{name}: a newer figure was known, {figure(value, measure)} for {period}."
+
+
+def _months(months: float) -> str:
+    whole = round(months)
+    if whole % 12 == 0:
+        years = whole // 12
+        return "1 year" if years == 1 else f"{years} years"
+    return "1 month" if whole == 1 else f"{whole} months"
+
+
+def _moved(change: float, verdict: TrendVerdict) -> str:
+    up = "risen" if change > 0 else "fallen"
+    if verdict is TrendVerdict.MARGINAL_CHANGE:
+        return f"Marginally {up}"
+    return f"{up.capitalize()}"
+
+
+def _dated(observation: Observation, measure: Measure) -> str:
+    return f"{observed(observation, measure)} in {observation.period}"
+
+
+def _against_band(thresholds: tuple[Threshold, ...], measure: Measure, reason: Reason) -> str:
+    if not thresholds or thresholds[0].value == 0:
+        return ""
+    width = difference(thresholds[0].value, measure)
+    name = thresholds[0].name
+    within = "within" if reason is Reason.WITHIN_BAND else "beyond"
+    return f", {within} the {name} band of {width}"
+
+
+def _aim_sentence(assessment: Assessment, finding: Finding[ComparisonVerdict]) -> str:
+    measure = assessment.measure
+    lowest, highest = measure.aim or (0.0, 0.0)
+    aim = f"{figure(lowest, measure)} to {figure(highest, measure)}"
+    here = observed(assessment.latest, measure)
+    if finding.reason is Reason.WITHIN_AIM:
+        return f"{here} lies within the aim of {aim}."
+    return f"{here} lies {difference(finding.evidence['distance'], measure)} outside {aim}."
+
+
+def _target_sentence(
+    finding: Finding[ComparisonVerdict], here: str, target: str, gap: float, measure: Measure
+) -> str:
+    if finding.reason is Reason.TARGET_MET:
+        return f"{here} meets the target of {target}."
+    short = difference(gap, measure)
+    if finding.reason is Reason.TARGET_NEAR:
+        tolerance = difference(finding.thresholds[0].value, measure)
+        within = f"within its tolerance of {tolerance}"
+        return f"{here} is {short} short of the target of {target}, {within}."
+    return f"{here} misses the target of {target} by {short}."

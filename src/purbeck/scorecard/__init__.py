@@ -1,0 +1,5 @@
+"""Floor 4: the assessed outcome: what stands out, what has changed, what may be shown."""
+
+from purbeck.scorecard.scorecard import DisclosedScorecard, disclosed_scorecard
+
+__all__ = ["DisclosedScorecard", "disclosed_scorecard"]
