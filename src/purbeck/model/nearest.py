@@ -69,8 +69,10 @@ def listed(names: Sequence[str], last_word: str = "or", most: int | None = None)
     return f"{', '.join(names[:-1])} {last_word} {names[-1]}"
 
 
-def hint(word: str, names: Sequence[str]) -> str:
+def hint(word: str, names: Sequence[str], also: Iterable[str] = ()) -> str:
     """Say which name was likely meant, or else which there are; to follow what was expected.
+
+    ``also`` are other names that may have been meant, and that are not worth listing.
 
     Examples
     --------
@@ -83,7 +85,7 @@ def hint(word: str, names: Sequence[str]) -> str:
     """
     if not names:
         return ", and there is none"
-    likely = nearest(word, names)
+    likely = nearest(word, [*names, *also])
     if likely:
         return f"; the nearest is '{likely}'"
     return f": {listed(names, most=LISTED)}"

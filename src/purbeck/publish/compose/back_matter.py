@@ -30,6 +30,7 @@ def data_notes(scorecard: DisclosedScorecard) -> Section:
     """Compose the notes on the data: what was known, what was withheld, what each measure is."""
     return Section(
         anchor="data-notes",
+        new_page=False,
         title="Notes on the data",
         blocks=tuple(_notes(scorecard)),
     )
@@ -92,6 +93,7 @@ def responsibility(scorecard: DisclosedScorecard) -> Section:
     ]
     return Section(
         anchor="responsibility",
+        new_page=False,
         title="Responsibility and contacts",
         blocks=(
             Table(

@@ -28,6 +28,7 @@ def changes_section(scorecard: DisclosedScorecard) -> Section:
     """Compose the log of changes since the last edition."""
     return Section(
         anchor="changes",
+        new_page=False,
         title="Changes since the last edition",
         blocks=tuple(_blocks(scorecard)),
     )

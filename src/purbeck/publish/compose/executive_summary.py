@@ -8,6 +8,7 @@ from purbeck.model.risk import CorporateRisk, RiskLevel
 from purbeck.model.verdict import Rag, TrendVerdict
 from purbeck.publish.compose.cells import badge_cell, figure_cell, link_cell, text_cell
 from purbeck.publish.document import (
+    Badge,
     Block,
     Bullets,
     Cell,
@@ -26,6 +27,7 @@ from purbeck.publish.document import (
 from purbeck.publish.wording.summary import focus_reason, headline
 from purbeck.publish.wording.verdicts import level_badge, rag_badge, trend_badge, verdict_badge
 from purbeck.scorecard import DisclosedScorecard
+from purbeck.scorecard.summary import Summary
 
 _RAG_ORDER = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NO_DATA)
 _TREND_ORDER = (
@@ -39,60 +41,48 @@ _TREND_ORDER = (
 
 def executive_summary(scorecard: DisclosedScorecard) -> Section:
     """Compose the executive summary of an outcome."""
+    summary = scorecard.summary
+    focus = tuple(
+        (*_linked(focus.assessment), Run(f": {focus_reason(focus)}.")) for focus in summary.focus
+    )
+    worsening = tuple(_linked(assessment) for assessment in summary.worsening)
+    high = tuple(risk_text(risk) for risk in summary.high_risks)
     return Section(
         anchor="executive-summary",
         title="Executive summary",
         kicker=scorecard.outcome.name,
         blocks=(
-            Paragraph(plain(headline(scorecard.summary))),
-            Columns((_indicators(scorecard), _measures(scorecard), _risks(scorecard))),
+            Paragraph(plain(headline(summary))),
+            Columns(tuple((tally,) for tally in tallies(summary))),
+            Heading("Suggested areas of focus"),
+            *_listed(focus, "The policy suggests none."),
+            Columns(
+                (
+                    (Heading("Worsening measures"), *_listed(worsening, "None is worsening.")),
+                    (Heading("High rated risks"), *_listed(high, "None is rated high.")),
+                )
+            ),
             Heading("Population indicators at a glance"),
             at_a_glance(scorecard),
         ),
     )
 
 
-def _indicators(scorecard: DisclosedScorecard) -> tuple[Block, ...]:
-    counts = scorecard.summary.indicators
-    tally = Tally(
-        "Population indicators",
-        sum(counts.values()),
-        tuple(TallyEntry(rag_badge(rag), counts[rag]) for rag in _RAG_ORDER if counts[rag]),
-        "indicators",
+def tallies(summary: Summary) -> tuple[Tally, Tally, Tally]:
+    """Count the indicators by colour, the measures by trend and the risks by level."""
+    indicators = [(rag_badge(rag), summary.indicators[rag]) for rag in _RAG_ORDER]
+    measures = [(trend_badge(trend), summary.measures[trend]) for trend in _TREND_ORDER]
+    risks = [(level_badge(level), summary.risks[level]) for level in RiskLevel]
+    return (
+        _tally("Population indicators", "indicators", indicators),
+        _tally("Performance measures", "measures", measures),
+        _tally("Corporate risks", "risks", risks),
     )
-    points = tuple(
-        (*_linked(focus.assessment), Run(f": {focus_reason(focus)}"))
-        for focus in scorecard.summary.focus
-    )
-    return (tally, Heading("Suggested areas of focus", 3), *_listed(points, "None."))
 
 
-def _measures(scorecard: DisclosedScorecard) -> tuple[Block, ...]:
-    counts = scorecard.summary.measures
-    tally = Tally(
-        "Performance measures",
-        sum(counts.values()),
-        tuple(
-            TallyEntry(trend_badge(trend), counts[trend]) for trend in _TREND_ORDER if counts[trend]
-        ),
-        "measures",
-    )
-    points = tuple(_linked(assessment) for assessment in scorecard.summary.worsening)
-    return (tally, Heading("Worsening measures", 3), *_listed(points, "None."))
-
-
-def _risks(scorecard: DisclosedScorecard) -> tuple[Block, ...]:
-    counts = scorecard.summary.risks
-    tally = Tally(
-        "Corporate risks",
-        sum(counts.values()),
-        tuple(
-            TallyEntry(level_badge(level), counts[level]) for level in RiskLevel if counts[level]
-        ),
-        "risks",
-    )
-    points = tuple(risk_text(risk) for risk in scorecard.summary.high_risks)
-    return (tally, Heading("High rated risks", 3), *_listed(points, "None."))
+def _tally(title: str, noun: str, counts: list[tuple[Badge, int]]) -> Tally:
+    entries = tuple(TallyEntry(badge, count) for badge, count in counts if count)
+    return Tally(title, sum(count for _, count in counts), entries, noun)
 
 
 def risk_text(risk: CorporateRisk) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
+from purbeck.model.comparator import ComparatorKind
 from purbeck.model.measure import PopulationIndicator
 from purbeck.model.narrative import NarrativeSection
 from purbeck.model.verdict import ComparisonVerdict
@@ -125,10 +126,15 @@ def _comparator_card(assessment: Assessment, held: ComparatorAssessment) -> Card
     return Card(
         label=held.comparator.label,
         figure="" if held.value is None else figure(held.value, assessment.measure),
-        detail="" if none else str(held.period),
+        detail="" if none else _detail(held),
         badge=verdict_badge(held.finding.verdict, held.rag),
         note="" if none or same else "older than the local figure",
     )
+
+
+def _detail(held: ComparatorAssessment) -> str:
+    average = "average, " if held.comparator.kind is ComparatorKind.GROUP_MEAN else ""
+    return f"{average}{held.period}"
 
 
 def _reasons(assessment: Assessment) -> list[str]:

@@ -80,6 +80,7 @@ def rules_section(scorecard: DisclosedScorecard) -> Section:
     """Compose the rule behind each colour, with every threshold and where it comes from."""
     return Section(
         anchor="rules",
+        new_page=False,
         title="The rule behind each colour",
         blocks=tuple(_rules(scorecard.policy)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
-from purbeck.assess.finding import Finding, Threshold
+from purbeck.assess.finding import Finding
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.model.comparator import ComparatorKind
 from purbeck.model.measure import Measure
@@ -42,13 +42,22 @@ def trend_sentence(assessment: Assessment) -> str:
     latest, previous = assessment.latest, assessment.previous
     assert latest is not None  # a trend that could be assessed has both figures
     assert previous is not None
-    moved = _moved(finding.evidence["change"], finding.verdict)
-    size = difference(finding.evidence["change"], measure)
-    between = f"from {_dated(previous, measure)} to {_dated(latest, measure)}"
     if finding.verdict is TrendVerdict.UNCHANGED:
-        return f"Unchanged at {observed(latest, measure)}, {previous.period} to {latest.period}."
-    judged = _against_band(finding.thresholds, measure, finding.reason)
-    return f"{moved} {between}, by {size}{judged}."
+        return (
+            f"Unchanged at {observed(latest, measure)} from {previous.period} to {latest.period}."
+        )
+    change = finding.evidence["change"]
+    verb, way = ("Rose", "up") if change > 0 else ("Fell", "down")
+    between = f"from {_dated(previous, measure)} to {_dated(latest, measure)}"
+    judged = _judged(_TREND_WORDS[finding.verdict], finding, measure)
+    return f"{verb} {between}, {way} {difference(change, measure)}: {judged}."
+
+
+_TREND_WORDS = {
+    TrendVerdict.IMPROVING: "an improvement",
+    TrendVerdict.MARGINAL_CHANGE: "a marginal change",
+    TrendVerdict.WORSENING: "a change for the worse",
+}
 
 
 def comparison_sentence(assessment: Assessment, held: ComparatorAssessment) -> str:
@@ -67,15 +76,16 @@ def comparison_sentence(assessment: Assessment, held: ComparatorAssessment) -> s
         return _target_sentence(finding, here, figure(held.value, measure), gap, measure)
     if finding.reason is Reason.WITHIN_BAND and abs(gap) < 1e-9:
         return f"{here} is the same as {there}."
-    judged = _against_band(finding.thresholds, measure, finding.reason)
-    return f"{here} is {difference(gap, measure)} {side} {there}{judged}."
+    judged = _judged(finding.verdict.value, finding, measure)
+    return f"{here} is {difference(gap, measure)} {side} {there}: {judged}."
 
 
 def comparator_name(held: ComparatorAssessment) -> str:
     """Give the comparator's label as it stands within a sentence."""
     label = held.comparator.label
-    plural = held.comparator.kind is ComparatorKind.GROUP_MEAN
-    return f"the {label[:1].lower()}{label[1:]}" if plural else label
+    if held.comparator.kind is ComparatorKind.GROUP_MEAN:
+        return f"the average of {label[:1].lower()}{label[1:]}"
+    return label
 
 
 def overall_sentence(assessment: Assessment) -> str:
@@ -100,12 +110,17 @@ def overall_sentence(assessment: Assessment) -> str:
 
 
 def caveat_sentences(assessment: Assessment) -> tuple[str, ...]:
-    """Say what a reader must know beside the verdicts, each thing once."""
+    """Say what a reader must know beside the verdicts, each thing once.
+
+    What holds for several comparators alike is said of them together.
+    """
     said = [_LOCAL_CAVEATS[c] for c in assessment.trend.caveats if c in _LOCAL_CAVEATS]
+    names: dict[str, list[str]] = {}
     for held in assessment.comparators:
         if held.finding.verdict is not ComparisonVerdict.CANNOT_BE_ASSESSED:
-            said += comparator_caveats(assessment.measure, held)
-    return tuple(dict.fromkeys(said))
+            for remark in _comparator_caveats(assessment.measure, held):
+                names.setdefault(remark, []).append(held.comparator.label)
+    return (*said, *(f"{joined(labels)}: {remark}." for remark, labels in names.items()))
 
 
 _LOCAL_CAVEATS = {
@@ -117,34 +132,30 @@ _LOCAL_CAVEATS = {
 }
 
 
-def comparator_caveats(measure: Measure, held: ComparatorAssessment) -> list[str]:
-    """Say what a reader must know beside one comparison."""
+def _comparator_caveats(measure: Measure, held: ComparatorAssessment) -> list[str]:
     evidence = held.finding.evidence
-    name = held.comparator.label
+    kind = held.period.kind.with_article if held.period else "a figure"
     sentences = {
         Caveat.COMPARATOR_OLDER: (
-            f"{name}: the figure is for {held.period}, "
-            f"{_months(evidence.get('months_behind', 0.0))} older than the local one."
+            f"compared at {held.period}, "
+            f"{_months(evidence.get('months_behind', 0.0))} before the local figure"
         ),
-        Caveat.COMPARATOR_OTHER_KIND: (
-            f"{name}: a {held.period.kind.title if held.period else 'figure'} stands beside "
-            f"a {measure.period_kind.title}."
-        ),
-        Caveat.NEWER_COMPARATOR_KNOWN: _newer(name, measure, held),
-        Caveat.COMPARATOR_PROVISIONAL: f"{name}: the figure is provisional.",
+        Caveat.COMPARATOR_OTHER_KIND: f"{kind} stands beside {measure.period_kind.with_article}",
+        Caveat.NEWER_COMPARATOR_KNOWN: _newer(measure, held),
+        Caveat.COMPARATOR_PROVISIONAL: "provisional",
         Caveat.GROUP_INCOMPLETE: (
-            f"{name}: {evidence.get('members', 0):.0f} of {evidence.get('expected', 0):.0f} "
-            "areas have a figure."
+            f"{evidence.get('members', 0):.0f} of {evidence.get('expected', 0):.0f} "
+            "areas have a figure"
         ),
     }
     return [sentences[caveat] for caveat in held.finding.caveats if caveat in sentences]
 
 
-def _newer(name: str, measure: Measure, held: ComparatorAssessment) -> str:
+def _newer(measure: Measure, held: ComparatorAssessment) -> str:
     if held.newer is None:
         return ""
     period, value = held.newer
-    return f"{name}: a newer figure was known, {figure(value, measure)} for {period}."
+    return f"a newer figure was known, {figure(value, measure)} for {period}"
 
 
 def _months(months: float) -> str:
@@ -155,24 +166,19 @@ def _months(months: float) -> str:
     return "1 month" if whole == 1 else f"{whole} months"
 
 
-def _moved(change: float, verdict: TrendVerdict) -> str:
-    up = "risen" if change > 0 else "fallen"
-    if verdict is TrendVerdict.MARGINAL_CHANGE:
-        return f"Marginally {up}"
-    return f"{up.capitalize()}"
-
-
 def _dated(observation: Observation, measure: Measure) -> str:
     return f"{observed(observation, measure)} in {observation.period}"
 
 
-def _against_band(thresholds: tuple[Threshold, ...], measure: Measure, reason: Reason) -> str:
-    if not thresholds or thresholds[0].value == 0:
-        return ""
-    width = difference(thresholds[0].value, measure)
-    name = thresholds[0].name
-    within = "within" if reason is Reason.WITHIN_BAND else "beyond"
-    return f", {within} the {name} band of {width}"
+def _judged(
+    words: str, finding: Finding[TrendVerdict] | Finding[ComparisonVerdict], measure: Measure
+) -> str:
+    """Set the band that decided beside the verdict; where any difference counts there is none."""
+    threshold = finding.thresholds[0] if finding.thresholds else None
+    if threshold is None or threshold.value == 0:
+        return words
+    side = "within" if finding.reason is Reason.WITHIN_BAND else "beyond"
+    return f"{words}, {side} the {threshold.name} band of {difference(threshold.value, measure)}"
 
 
 def _aim_sentence(assessment: Assessment, finding: Finding[ComparisonVerdict]) -> str:

@@ -1,0 +1,57 @@
+# Purbeck. `make demo` and `make test` do all their own set-up on a fresh Debian machine.
+
+SHELL := /bin/bash
+VENV  := .venv
+BIN   := $(VENV)/bin
+DEMO  := examples/dorset-2018
+OUT   := out/dorset-2018
+
+.PHONY: demo test check lint fix bench docs clean
+
+## demo: build the report of the Dorset demo in all its formats
+demo: $(VENV)/.installed
+	$(BIN)/purbeck build $(DEMO) --out $(OUT)
+
+## test: run every test, after installing what the tests need
+test: $(VENV)/.installed-dev
+	@scripts/require.sh chromium
+	$(BIN)/python -m pytest
+
+## lint: everything that `check` looks at besides the tests; changes nothing
+lint: $(VENV)/.installed-dev
+	@scripts/lint.sh $(BIN)
+
+## check: lint and test; changes nothing
+check:
+	@failed=0; $(MAKE) --no-print-directory lint || failed=1; \
+	$(MAKE) --no-print-directory test || failed=1; exit $$failed
+
+## fix: mend what can be mended by machine, and write the generated pages again
+fix: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix src tests benchmarks scripts
+	$(BIN)/ruff format src tests benchmarks scripts
+	$(BIN)/python scripts/make_reference.py
+
+## bench: print how fast it is, as ratios measured side by side
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/charts.py
+	$(BIN)/python benchmarks/report.py
+
+## lock: work the pinned versions out again
+lock: $(VENV)/.installed-dev
+	@scripts/lock.sh
+
+clean:
+	rm -rf $(VENV) out build
+
+$(VENV)/bin/python:
+	@scripts/make_venv.sh $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Works out the pinned versions again, with the digest of every file, from pyproject.toml.
+set -euo pipefail
+uv=${UV:-uv}
+options=(--generate-hashes --no-annotate --no-header --python-version 3.11 --quiet)
+
+"$uv" pip compile pyproject.toml "${options[@]}" -o requirements.lock
+printf "editables\nhatchling\n" | "$uv" pip compile - "${options[@]}" -c requirements.lock -o requirements-build.lock
+"$uv" pip compile pyproject.toml "${options[@]}" --extra build --extra dev -c requirements.lock -o requirements-dev.lock

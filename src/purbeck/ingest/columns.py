@@ -1,0 +1,85 @@
+"""The columns that each table of a workspace may have: the declared schema of its CSV files.
+
+The reference page of the workspace format is generated from these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with what it holds."""
+
+    name: str
+    holds: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one kind of table.
+
+    ``one_of`` names columns of which at least one is needed; empty where there is no such rule.
+    """
+
+    columns: tuple[Column, ...]
+    one_of: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The headings that the table may have, in the order of the documentation."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The headings that the table must have."""
+        return tuple(column.name for column in self.columns if column.required)
+
+
+OBSERVATIONS = Layout(
+    columns=(
+        Column("measure", "The id of an indicator, measure or reference series.", True),
+        Column("area", "The code of an area.", True),
+        Column("period", "The period, in the kind that the measure declares.", True),
+        Column("value", "The figure, in the measure's unit; digits with a point."),
+        Column("numerator", "The count above the line, where the figure is a fraction."),
+        Column("denominator", "The count below the line, above 0."),
+        Column("lower", "The lower limit of the published interval."),
+        Column("upper", "The upper limit of the published interval."),
+        Column("status", "How settled the value is, or why there is none; blank is final."),
+        Column("published", "The date from which the figure was known; blank is from the start."),
+        Column("note", "What a reader should know of this figure."),
+        Column("source", "Where the figure was published."),
+    ),
+    one_of=("value", "status"),
+)
+
+RISKS = Layout(
+    columns=(
+        Column("id", "The reference of the risk in the corporate register.", True),
+        Column("title", "What may happen, in a sentence.", True),
+        Column("level", "high, medium or low; blank where likelihood and impact are given."),
+        Column("likelihood", "The step on the matrix, counted from 1, or its name."),
+        Column("impact", "The step on the matrix, counted from 1, or its name."),
+        Column("trend", "improving, unchanged, worsening or not-stated; blank is not stated."),
+        Column("indicator", "Indicators that it bears upon, with semicolons between; or blank."),
+        Column("outcome", "The outcome; blank for that of the indicators, or the only one."),
+        Column("owner", "The officer who owns the risk."),
+        Column("reviewed", "The date of the latest review."),
+        Column("note", "Anything else."),
+    ),
+)
+
+ACTIONS = Layout(
+    columns=(
+        Column("id", "A reference for the action.", True),
+        Column("indicator", "The indicator that the action is about.", True),
+        Column("title", "What is to be done.", True),
+        Column("owner", "The officer who has undertaken it."),
+        Column("due", "The date by which it is to be done."),
+        Column("status", "planned, under-way, done or stopped; blank is planned."),
+        Column("note", "Anything else."),
+    ),
+)

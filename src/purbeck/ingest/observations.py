@@ -1,0 +1,238 @@
+"""Tables of observations: every row a figure, checked against what its measure declares.
+
+A file can have a hundred thousand rows, so that the work on one row is kept to what differs
+from row to row; whatever repeats down a column is read once and remembered.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from purbeck.ingest.cells import date_in, not_a_choice, not_a_date, not_a_number, number_in
+from purbeck.ingest.columns import OBSERVATIONS
+from purbeck.ingest.csv_file import read_csv
+from purbeck.ingest.declared import Declared, Names
+from purbeck.ingest.file_issues import FileIssues, quoted
+from purbeck.ingest.table import RawRow, Table
+from purbeck.ingest.workbook import read_workbook
+from purbeck.model.errors import InvalidValueError
+from purbeck.model.issue import IssueCode, Problem
+from purbeck.model.measure import Measure
+from purbeck.model.observation import Absence, Observation, Provenance, Status
+from purbeck.model.period import (
+    Marker,
+    Period,
+    PeriodKind,
+    PeriodReading,
+    kinds_matching,
+    read_period,
+)
+
+READERS = {".csv": read_csv, ".xlsx": read_workbook}
+
+# What makes two rows one observation: measure, area, period and date of publication.
+Key = tuple[str, str, Period, date | None]
+# Where each was read first: file and row.
+Known = dict[Key, tuple[str, int]]
+
+_CHOICES: dict[str, Status | Absence] = {
+    **{status.value: status for status in Status},
+    **{absence.value: absence for absence in Absence},
+}
+_STATUS_BY_MARKER: dict[Marker, Status] = {
+    "provisional": Status.PROVISIONAL,
+    "revised": Status.REVISED,
+}
+
+# Stands in for a period that is wrong, so that the figures beside it are checked all the same.
+_ANY_PERIOD = Period(PeriodKind.CALENDAR_YEAR, 2000)
+
+
+def read_observations(
+    path: Path, declared: Declared, known: Known, issues: FileIssues
+) -> list[Observation]:
+    """Read one file of observations; ``known`` holds those of the files before, and grows.
+
+    A row with any error gives no observation. Where a measure is declared but not sound, its
+    rows are checked in all that does not depend on it.
+    """
+    table = READERS[path.suffix.lower()](path, OBSERVATIONS, issues)
+    if table is None:
+        return []
+    rows = _Rows(table, declared, known, issues)
+    read = (rows.read(row) for row in table.rows)
+    return [observation for observation in read if observation is not None]
+
+
+class _Rows:
+    """The rows of one file, read one after the other."""
+
+    def __init__(self, table: Table, declared: Declared, known: Known, issues: FileIssues) -> None:
+        # A blank cell is put behind each row, for the columns that the file does not have.
+        self._at = {name: table.places.get(name, -1) for name in OBSERVATIONS.names}
+        self._declared = declared
+        self._known = known
+        self._issues = issues
+        self._periods: dict[tuple[str, str], PeriodReading | Problem] = {}
+
+    def read(self, row: RawRow) -> Observation | None:
+        """Read one row; None, with its problems put down, where anything in it is wrong."""
+        number, cells = row[0], [*row[1], ""]
+        problems: list[Problem] = []
+        self._check_reference(cells, "measure", self._declared.measures, problems)
+        self._check_reference(cells, "area", self._declared.areas, problems)
+        measure = self._declared.sound.get(cells[self._at["measure"]])
+        reading = self._period(cells, measure, problems)
+        published = self._published(cells, problems)
+        observation = self._observation(number, cells, measure, reading, published, problems)
+        if observation is not None and measure is not None and reading is not None:
+            self._check_new(observation, number, problems)
+        for problem in problems:
+            self._issues.add(problem, number)
+        return None if problems or measure is None else observation
+
+    def _check_reference(
+        self, cells: list[str], column: str, names: Names, problems: list[Problem]
+    ) -> None:
+        name = cells[self._at[column]]
+        if not name:
+            expected = f"{names.what} of framework.toml"
+            problems.append(Problem(IssueCode.MISSING_CELL, column, "nothing", expected))
+        elif name not in names:
+            problems.append(names.unknown(name, column))
+
+    def _period(
+        self, cells: list[str], measure: Measure | None, problems: list[Problem]
+    ) -> PeriodReading | None:
+        text = cells[self._at["period"]]
+        key = (cells[self._at["measure"]], text)
+        if key not in self._periods:
+            self._periods[key] = _period_in(text, measure)
+        reading = self._periods[key]
+        if isinstance(reading, Problem):
+            problems.append(reading)
+            return None
+        return reading
+
+    def _published(self, cells: list[str], problems: list[Problem]) -> date | None:
+        text = cells[self._at["published"]]
+        if not text:
+            return None
+        published = date_in(text)
+        if published is None:
+            problems.append(not_a_date(text, "published"))
+        return published
+
+    def _figure(self, cells: list[str], column: str, problems: list[Problem]) -> float | None:
+        text = cells[self._at[column]]
+        if not text:
+            return None
+        figure = number_in(text)
+        if figure is None:
+            problems.append(not_a_number(text, column))
+        return figure
+
+    def _observation(
+        self,
+        number: int,
+        cells: list[str],
+        measure: Measure | None,
+        reading: PeriodReading | None,
+        published: date | None,
+        problems: list[Problem],
+    ) -> Observation | None:
+        """Make the observation; its figures are checked whatever else is wrong with the row."""
+        before = len(problems)
+        value = self._figure(cells, "value", problems)
+        numerator = self._figure(cells, "numerator", problems)
+        denominator = self._figure(cells, "denominator", problems)
+        lower = self._figure(cells, "lower", problems)
+        upper = self._figure(cells, "upper", problems)
+        marker: Marker = reading.marker if reading else ""
+        status = _status_in(cells[self._at["status"]], marker)
+        if isinstance(status, Problem):
+            problems.append(status)
+            return None
+        absence = status if isinstance(status, Absence) else None
+        blank = not cells[self._at["value"]] and absence is None
+        if blank and numerator is not None and denominator is not None:
+            if measure is None:
+                return None
+            value = _computed(numerator, denominator, measure)
+        if len(problems) > before:
+            return None
+        try:
+            observation = Observation(
+                measure=cells[self._at["measure"]],
+                area=cells[self._at["area"]],
+                period=reading.period if reading else _ANY_PERIOD,
+                value=value,
+                numerator=numerator,
+                denominator=denominator,
+                lower=lower,
+                upper=upper,
+                status=status if isinstance(status, Status) else Status.FINAL,
+                absence=absence,
+                published=published,
+                note=cells[self._at["note"]],
+                provenance=Provenance(self._issues.file, number, cells[self._at["source"]]),
+            )
+        except InvalidValueError as refusal:
+            problems.extend(refusal.problems)
+            return None
+        if measure is not None:
+            wrong = observation.problems_in(measure.unit)
+            # A value that was worked out cannot be at fault itself.
+            problems.extend(wrong[-1:] if blank else wrong)
+        return observation
+
+    def _check_new(self, observation: Observation, number: int, problems: list[Problem]) -> None:
+        key = (observation.measure, observation.area, observation.period, observation.published)
+        first = self._known.setdefault(key, (self._issues.file, number))
+        if first != (self._issues.file, number):
+            file, row = first
+            place = f"row {row}" if file == self._issues.file else f"{file}, row {row},"
+            said = f" published {key[3]}" if key[3] else ""
+            received = f"a second {quoted(key[0])} for {key[1]} in {key[2]}{said}"
+            expected = f"one; {place} has it"
+            problems.append(Problem(IssueCode.DUPLICATE_OBSERVATION, "", received, expected))
+
+
+def _period_in(text: str, measure: Measure | None) -> PeriodReading | Problem:
+    """Read a period in the kind of its measure, or in any kind where the measure is not known."""
+    if measure is None:
+        kinds = kinds_matching(text)
+        if kinds:
+            return PeriodReading(_ANY_PERIOD)
+        expected = "a period such as 2016, 2016-17 or Q1 2018-19"
+        code = IssueCode.NOT_A_PERIOD if text else IssueCode.MISSING_CELL
+        return Problem(code, "period", quoted(text), expected)
+    if not text:
+        expected = measure.period_kind.described
+        return Problem(IssueCode.MISSING_CELL, "period", "nothing", expected)
+    try:
+        reading = read_period(text, measure.period_kind)
+    except InvalidValueError as refusal:
+        return refusal.problems[0]
+    if measure.pool_years > 1 and reading.period.span != measure.pool_years:
+        received, expected = quoted(text), f"a pool of {measure.pool_years} years"
+        return Problem(IssueCode.INCONSISTENT, "period", received, expected)
+    return reading
+
+
+@lru_cache(maxsize=1024)
+def _status_in(text: str, marker: Marker) -> Status | Absence | Problem:
+    """Read a status or a reason for absence; where the cell is blank, the marker decides."""
+    if not text:
+        return _STATUS_BY_MARKER.get(marker, Status.FINAL)
+    folded = "-".join(text.casefold().replace("_", "-").split())
+    return _CHOICES.get(folded) or not_a_choice(text, "status", list(_CHOICES))
+
+
+def _computed(numerator: float, denominator: float, measure: Measure) -> float | None:
+    """Give numerator over denominator in the unit; None where the unit is no fraction."""
+    if measure.unit.multiplier is None or denominator <= 0:
+        return None
+    return measure.unit.multiplier * numerator / denominator

@@ -1,0 +1,197 @@
+"""A workspace folder, read into the model with everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from purbeck.ingest.actions import read_actions
+from purbeck.ingest.declared import Declared
+from purbeck.ingest.file_issues import FileIssues
+from purbeck.ingest.framework_file import read_framework
+from purbeck.ingest.narratives import read_narrative
+from purbeck.ingest.observations import READERS, Known, read_observations
+from purbeck.ingest.policy_file import read_policy
+from purbeck.ingest.risks import read_risks
+from purbeck.ingest.text_file import is_present
+from purbeck.model.action import Action
+from purbeck.model.errors import UsageError, WorkspaceError
+from purbeck.model.framework import Framework
+from purbeck.model.issue import DataIssue, IssueCode, Severity
+from purbeck.model.narrative import Narrative
+from purbeck.model.nearest import listed
+from purbeck.model.observation import Observation
+from purbeck.model.risk import CorporateRisk
+from purbeck.model.workspace import Workspace
+
+FRAMEWORK, POLICY, RISKS, ACTIONS = "framework.toml", "policy.toml", "risks.csv", "actions.csv"
+OBSERVATIONS, NARRATIVE = "observations", "narrative"
+
+# What systems and spreadsheets leave in a folder of their own accord.
+_LITTER = ("desktop.ini", "thumbs.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a workspace gave: the workspace, unless there are errors, and every issue."""
+
+    workspace: Workspace | None
+    issues: tuple[DataIssue, ...]
+
+    @property
+    def errors(self) -> tuple[DataIssue, ...]:
+        """The issues that stop a build."""
+        return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[DataIssue, ...]:
+        """The issues that are only made known."""
+        return tuple(issue for issue in self.issues if issue.severity is Severity.WARNING)
+
+
+def read_workspace(folder: Path) -> Reading:
+    """Read a workspace, and find everything that is wrong with it at once.
+
+    Issues come in the order of files and, within each, of rows; those of a file as a whole come
+    first. One wrong file does not hide what is wrong with the others, as far as that can be
+    told without it.
+
+    Raises
+    ------
+    UsageError
+        Where there is no such folder. Nothing within the folder raises anything.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder '{folder}'.")
+    return _WorkspaceReader(folder).read()
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Read a workspace that is expected to be sound, and let go of any warnings.
+
+    Raises
+    ------
+    WorkspaceError
+        With every error found, where there is any.
+    UsageError
+        Where there is no such folder.
+    """
+    reading = read_workspace(folder)
+    if reading.workspace is None:
+        raise WorkspaceError(reading.errors)
+    return reading.workspace
+
+
+class _WorkspaceReader:
+    """The files of one folder, and the issues found in them so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: list[FileIssues] = []
+
+    def read(self) -> Reading:
+        """Read every file, and put a workspace together where none has an error."""
+        framework, declared = self._framework()
+        policy = read_policy(self._folder / POLICY, self._issues_of(POLICY))
+        observations = self._observations(declared)
+        narratives = self._narratives(declared)
+        risks = self._risks(declared)
+        actions = self._actions(declared)
+        issues = self._sorted()
+        if framework is None or any(issue.severity is Severity.ERROR for issue in issues):
+            return Reading(None, issues)
+        workspace = Workspace(
+            framework=framework,
+            policy=policy,
+            observations=tuple(observations),
+            narratives=tuple(narratives),
+            risks=tuple(risks),
+            actions=tuple(actions),
+        )
+        return Reading(workspace, issues)
+
+    def _framework(self) -> tuple[Framework | None, Declared]:
+        reading = read_framework(self._folder / FRAMEWORK, self._issues_of(FRAMEWORK))
+        return reading.framework, reading.declared
+
+    def _risks(self, declared: Declared) -> list[CorporateRisk]:
+        path = self._folder / RISKS
+        return read_risks(path, declared, self._issues_of(RISKS)) if is_present(path) else []
+
+    def _actions(self, declared: Declared) -> list[Action]:
+        path = self._folder / ACTIONS
+        return read_actions(path, declared, self._issues_of(ACTIONS)) if is_present(path) else []
+
+    def _observations(self, declared: Declared) -> list[Observation]:
+        known: Known = {}
+        observations: list[Observation] = []
+        paths = self._files_in(OBSERVATIONS, tuple(READERS))
+        for path in paths:
+            issues = self._issues_of(f"{OBSERVATIONS}/{path.name}")
+            observations += read_observations(path, declared, known, issues)
+        if not paths:
+            issues = self._issues_of(OBSERVATIONS)
+            expected = "a folder with figures in at least one file, .csv or .xlsx"
+            issues.warn(IssueCode.MISSING_FILE, "", "no files", expected, advice="Add one.")
+        return observations
+
+    def _narratives(self, declared: Declared) -> list[Narrative]:
+        narratives = []
+        first: dict[str, str] = {}
+        for path in self._files_in(NARRATIVE, (".md",)):
+            issues = self._issues_of(f"{NARRATIVE}/{path.name}")
+            indicator = declared.indicators.id_of(path.stem)
+            narrative = read_narrative(path, declared, issues)
+            if first.setdefault(indicator, path.name) != path.name:
+                received, expected = f"a second file on '{indicator}'", "one an indicator"
+                advice = f"Join it with {first[indicator]}."
+                issues.error(IssueCode.DUPLICATE_ID, "", received, expected, advice=advice)
+            elif narrative is not None:
+                narratives.append(narrative)
+        for name in dict.fromkeys(declared.indicators.spellings.values()):
+            if name not in first:
+                self._without_narrative(name)
+        return narratives
+
+    def _without_narrative(self, indicator: str) -> None:
+        issues = self._issues_of(f"{NARRATIVE}/{indicator}.md")
+        expected = f"the narrative on '{indicator}'"
+        advice = "Write the file, by this name or by the number of the indicator."
+        issues.warn(IssueCode.MISSING_FILE, "", "no file", expected, advice=advice)
+
+    def _files_in(self, name: str, suffixes: tuple[str, ...]) -> list[Path]:
+        """List the files of a folder that are to be read; an error for each other one in it."""
+        folder = self._folder / name
+        if not is_present(folder):
+            return []
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError as error:
+            advice = f"The system says: {error.strerror or error}."
+            self._issues_of(name).error(
+                IssueCode.UNREADABLE_FILE, "", "no readable folder", "a folder", advice=advice
+            )
+            return []
+        kept = [path for path in entries if not _is_litter(path.name)]
+        for path in kept:
+            if path.suffix.lower() not in suffixes:
+                expected = f"a file {listed([f'*{suffix}' for suffix in suffixes])}"
+                issues = self._issues_of(f"{name}/{path.name}")
+                received = "a file or folder of another name"
+                issues.error(IssueCode.UNEXPECTED_FILE, "", received, expected)
+        return [path for path in kept if path.suffix.lower() in suffixes]
+
+    def _issues_of(self, file: str) -> FileIssues:
+        """Open the issues of a file, under its name as far as that can be written."""
+        issues = FileIssues(file.encode("utf-8", "backslashreplace").decode("utf-8"))
+        self._files.append(issues)
+        return issues
+
+    def _sorted(self) -> tuple[DataIssue, ...]:
+        found = [issue for issues in self._files for issue in issues.found]
+        return tuple(sorted(found, key=lambda issue: (issue.file, issue.row or 0)))
+
+
+def _is_litter(name: str) -> bool:
+    """Whether a file is hidden, a lock of a spreadsheet, or of the system's own making."""
+    return name.startswith((".", "~$")) or name.casefold() in _LITTER

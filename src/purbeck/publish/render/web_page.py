@@ -1,0 +1,161 @@
+"""The report as one web page that holds all it needs and asks the network for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from purbeck.publish.charts.chart import Chart
+from purbeck.publish.charts.drawing import draw_all, draw_svg
+from purbeck.publish.document import Block, Columns, Document, Figure, MeasurePanel, Section
+from purbeck.publish.render.web_chart import LEGIBLE_ABOVE, inline_svg
+from purbeck.publish.render.web_style import (
+    fonts_css,
+    mark_name,
+    palette_css,
+    running_css,
+)
+from purbeck.publish.theme import SIGNS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def render_html(document: Document) -> bytes:
+    """Render a document as one HTML file in UTF-8.
+
+    The file holds its style, its fonts and its charts, and has no script. The same document
+    gives the same bytes.
+
+    Parameters
+    ----------
+    document
+        What the report says. Its texts are written as they are: no sign in them has a meaning
+        in HTML. A link that is not to the web, an e-mail address, a telephone or a place in the
+        document is written as text.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
+    charts = [chart for section in document.sections for chart in _charts(section.blocks)]
+    draw_all(charts, kinds=("svg",))
+    page = (
+        _environment()
+        .get_template("report.html")
+        .render(
+            document=document,
+            draw=_draw_block,
+            new_outline=Outline,
+            fonts=fonts_css(),
+            palette=palette_css(),
+            running=running_css(document),
+        )
+    )
+    return page.encode("utf-8")
+
+
+class Outline:
+    """The headings of one section so far, so that no level is skipped in the next.
+
+    The page's title has level 1 and the section's 2. A heading stands one level below the last
+    one that is above it in the document, so one that the document sets too deep is drawn higher.
+
+    Examples
+    --------
+    >>> outline = Outline()
+    >>> outline.heading(3), outline.heading(3), outline.heading(2), outline.heading(3)
+    (3, 3, 3, 4)
+    >>> outline.panel()
+    5
+    """
+
+    def __init__(self) -> None:
+        self._above: list[int] = []
+
+    def heading(self, level: int) -> int:
+        """Give the level in the page of a heading of this level in the section."""
+        while self._above and self._above[-1] >= level:
+            self._above.pop()
+        self._above.append(level)
+        return self._deepest()
+
+    def panel(self) -> int:
+        """Give the level of the title of a panel: one below the heading that it stands under."""
+        return min(self._deepest() + 1, 6)
+
+    def _deepest(self) -> int:
+        return min(2 + len(self._above), 6)
+
+
+def safe_link(address: str) -> str:
+    """Give the address if a reader may be sent there, else nothing.
+
+    Examples
+    --------
+    >>> safe_link("https://www.example.org/"), safe_link("#key"), safe_link("javascript:alert(1)")
+    ('https://www.example.org/', '#key', '')
+    """
+    if not address.isprintable() or " " in address:
+        return ""
+    if address.startswith("#"):
+        return address if len(address) > 1 else ""
+    try:
+        scheme = urlsplit(address).scheme
+    except ValueError:
+        return ""
+    return address if scheme in _SCHEMES else ""
+
+
+def _charts(blocks: Iterable[Block]) -> Iterable[Chart]:
+    """Give the charts among blocks, in their order."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block.chart
+        elif isinstance(block, MeasurePanel) and block.figure is not None:
+            yield block.figure.chart
+        elif isinstance(block, Columns):
+            for stack in block.stacks:
+                yield from _charts(stack)
+
+
+def _draw_block(block: Block, section: Section, outline: Outline) -> Markup:
+    """Draw one block by the template that bears the name of its class."""
+    from markupsafe import Markup
+
+    template = _environment().get_template(f"blocks/{type(block).__name__}.html")
+    return Markup(template.render(block=block, section=section, outline=outline, draw=_draw_block))
+
+
+def _draw_chart(chart: Chart) -> Markup:
+    """Draw a chart as part of the page."""
+    from markupsafe import Markup
+
+    return Markup(inline_svg(draw_svg(chart), chart))
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    """Set up the templates, which escape all they are given and refuse a name unknown to them."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(safe_link=safe_link, mark_name=mark_name, plot=_draw_chart)
+    environment.globals.update(SIGNS=SIGNS, LEGIBLE_ABOVE=LEGIBLE_ABOVE)
+    return environment

@@ -1,0 +1,160 @@
+"""Tests of the PDF as pages: every word is there, and what cannot be printed is refused."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from purbeck.model.errors import RenderError
+from purbeck.publish.document import (
+    Block,
+    Callout,
+    Card,
+    Cards,
+    Cell,
+    Column,
+    Columns,
+    Heading,
+    Mark,
+    MeasurePanel,
+    Paragraph,
+    Run,
+    Table,
+    plain,
+)
+from purbeck.publish.render import pdf as pdf_module
+from purbeck.publish.render import typst_payload
+from purbeck.publish.render.pdf import render_pdf
+from purbeck.publish.render.typst_payload import texts
+from tests.render.pdf_inside import SHAPES, missing_texts, opened, report, structure
+from tests.sample_document import badge, sample_document
+
+
+@pytest.mark.parametrize(("long_titles", "measures"), SHAPES)
+def test_every_text_is_printed(long_titles: bool, measures: int) -> None:
+    """Each text of a document stands on its pages, letter for letter."""
+    assert missing_texts(sample_document(long_titles, measures)) == []
+
+
+def test_markup_is_printed_as_it_was_typed() -> None:
+    """What means something to Typst, or to JSON, means nothing in a report."""
+    odd = '#import "x": y; $a^2$ *b* _c_ @d <e> [f] {g} \\h // i /* j */ `k` = l - m + n ~ o "p"'
+    blocks = (
+        Heading(odd),
+        Paragraph(plain(odd)),
+        Cards((Card(odd, odd, odd, badge(Mark.RED), odd),)),
+        Callout(odd, plain(odd)),
+        Table(odd, (Column(odd),), ((Cell(plain(odd)),),), odd),
+    )
+
+    assert missing_texts(report(*blocks)) == []
+
+
+def test_what_is_taller_than_a_page_goes_on_overleaf() -> None:
+    """A panel, a card, a callout or a row that no page can hold is broken and loses no word."""
+    essay = " ".join(f"word{number}" for number in range(2500))
+    blocks = (
+        Callout("Callout", plain(essay)),
+        Cards((Card("Label", "1", "", None, essay), Card("Other", "2"))),
+        MeasurePanel("Measure", "m", "", badge(Mark.RED), (), plain(essay)),
+        Table("Table", (Column("Words"),), ((Cell(plain(essay)),),)),
+    )
+
+    assert missing_texts(report(*blocks)) == []
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [("\N{GRINNING FACE}", "GRINNING FACE"), ("漢", "CJK UNIFIED IDEOGRAPH-6F22")],
+)
+def test_character_without_a_shape_is_named(character: str, name: str) -> None:
+    """A character that the font lacks is refused by name, with the text and its heading."""
+    panel = MeasurePanel(
+        "Absence", "m", "", badge(Mark.RED), (), plain(f"Better {character} than last year")
+    )
+
+    with pytest.raises(RenderError) as refusal:
+        render_pdf(report(panel))
+
+    assert name in str(refusal.value)
+    assert f"Better {character} than last year" in str(refusal.value)
+    assert 'under "Absence"' in str(refusal.value)
+
+
+def test_link_to_nowhere_is_refused() -> None:
+    """A link within the document to an anchor that it lacks is refused by its words."""
+    lost = Paragraph((Run("Key Stage 2", link="#indicator-03"),))
+
+    with pytest.raises(RenderError, match=r"'Key Stage 2' points to '#indicator-03'"):
+        render_pdf(report(lost))
+
+
+def test_anchor_given_twice_is_refused() -> None:
+    """Two places with one anchor are refused."""
+    blocks = (Heading("A", 2, "here"), Heading("B", 2, "here"))
+
+    with pytest.raises(RenderError, match="Two places in the document have the anchor 'here'"):
+        render_pdf(report(*blocks))
+
+
+def test_heading_levels_are_never_skipped() -> None:
+    """A level 3 heading straight below the section's title is set as level 2."""
+    pdf = opened(render_pdf(report(Heading("Deep", 3), Heading("Deeper", 3))))
+
+    assert (len(structure(pdf, "/H2")), len(structure(pdf, "/H3"))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (),
+        (Paragraph(()),),
+        (Cards(()),),
+        (Columns(()),),
+        (Columns(((), ())),),
+        (Table("Nothing", (Column("A"), Column("B")), ()),),
+        (MeasurePanel("M", "m", "", badge(Mark.NO_DATA), (), ()),),
+        (Callout("", ()),),
+    ],
+    ids=lambda blocks: type(blocks[0]).__name__ if blocks else "nothing",
+)
+def test_empty_blocks_are_no_trouble(blocks: tuple[Block, ...]) -> None:
+    """A report with nothing in a block, or with no block and no chart, is still a report."""
+    file = render_pdf(report(*blocks))
+
+    assert len(opened(file).pages) == 3
+
+
+def test_document_without_sections_is_a_title_page_and_contents() -> None:
+    """A document without sections has its title page and an empty contents page."""
+    file = render_pdf(report(sections=()))
+
+    assert len(opened(file).pages) == 2
+
+
+def long_table(rows: int) -> Table:
+    return Table("Rows", (Column("Row"),), tuple((Cell(plain(str(n))),) for n in range(rows)))
+
+
+def test_bare_last_page_is_saved() -> None:
+    """A section that only just spills over onto another page is closed up to save it."""
+    lengths = [len(opened(render_pdf(report(long_table(rows)))).pages) for rows in (20, 38, 60)]
+
+    assert lengths == [3, 3, 4]
+
+
+@pytest.mark.parametrize("module", [pdf_module, typst_payload])
+def test_examples_in_docstrings_hold(module: object) -> None:
+    """The examples in the docstrings give what they say."""
+    results = doctest.testmod(module)  # type: ignore[arg-type]
+
+    assert results.attempted > 0
+    assert results.failed == 0
+
+
+def test_texts_come_with_the_title_above_them() -> None:
+    """Each text of a payload is given with the nearest title above it."""
+    payload = {"title": "A", "blocks": [{"text": "a"}, {"title": "B", "rows": ["b"]}]}
+
+    assert list(texts(payload)) == [("A", "A"), ("A", "a"), ("B", "B"), ("B", "b")]

@@ -1,0 +1,1 @@
+"""Rules as drawn tables, which a performance officer can check."""

@@ -1,0 +1,1 @@
+"""Tests of one value or function at a time."""
