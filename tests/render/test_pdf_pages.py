@@ -28,7 +28,8 @@ from purbeck.publish.render import typst_payload
 from purbeck.publish.render.pdf import render_pdf
 from purbeck.publish.render.typst_payload import texts
 from tests.render.pdf_inside import SHAPES, missing_texts, opened, report, structure
-from tests.sample_document import badge, sample_document
+from tests.sample_document import sample_document
+from tests.sample_parts import badge
 
 
 @pytest.mark.parametrize(("long_titles", "measures"), SHAPES)

@@ -7,7 +7,7 @@ from pathlib import Path
 from purbeck.ingest import Reading, read_workspace
 from purbeck.model.issue import Severity
 
-FRAMEWORK = '''[organisation]
+FRAMEWORK = """[organisation]
 name = "Exampleshire"
 area = "X1"
 
@@ -66,7 +66,7 @@ name = "Visits"
 unit = "count"
 polarity = "neither"
 period = "financial_quarter"
-'''
+"""
 
 FIGURES = """measure,area,period,value,numerator,denominator,status,published,note
 attendance,X1,2016-17,95.3,,,,2018-03-01,

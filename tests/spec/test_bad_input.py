@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from spec.small_workspace import SOUND, lines_of, read_with
+from tests.spec.small_workspace import SOUND, lines_of, read_with
 
 CASES = Path(__file__).parent / "bad_input"
 

@@ -69,11 +69,91 @@ def purbeck(
         context.get_help()
 
 
-_REPORTS, _EDITIONS, _START = "Reports and verdicts", "Editions", "Getting started"
+_START, _REPORTS, _EDITIONS = "Getting started", "Reports and verdicts", "Editions and data"
 
-for _panel, _modules in {
-    _START: (demo, new),
-    _REPORTS: (validate, build, assess, explain),
-}.items():
-    for _module in _modules:
-        app.command(epilog=_module.EXAMPLES, rich_help_panel=_panel)(_module.command)
+for _command, _examples, _panel in (
+    (demo.demo, demo.EXAMPLES, _START),
+    (new.new, new.EXAMPLES, _START),
+    (validate.validate, validate.EXAMPLES, _REPORTS),
+    (build.build, build.EXAMPLES, _REPORTS),
+    (assess.assess, assess.EXAMPLES, _REPORTS),
+    (explain.explain, explain.EXAMPLES, _REPORTS),
+    (edition.issue, edition.ISSUE_EXAMPLES, _EDITIONS),
+    (edition.verify, edition.VERIFY_EXAMPLES, _EDITIONS),
+    (schema.schema, schema.EXAMPLES, _EDITIONS),
+):
+    app.command(epilog=_examples, rich_help_panel=_panel)(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command, and give its exit code; those of the process where none are given.
+
+    Nothing that goes wrong is shown as a traceback, unless the environment variable
+    ``PURBECK_DEBUG`` is set.
+    """
+    _make_writable()
+    try:
+        command = typer.main.get_command(app)
+        code = command.main(arguments, prog_name="purbeck", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _pipe_closed()
+    except typer.Exit as stop:
+        return stop.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        code = ExitCode.STOPPED
+    except Exception as error:
+        return _failed(error)
+    if code == ExitCode.STOPPED:
+        complain("Stopped. Nothing is half-written.", "warning")
+    return int(code or ExitCode.DONE)
+
+
+def _make_writable() -> None:
+    """Let a terminal that cannot show a character show a question mark, and not fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _pipe_closed() -> int:
+    try:
+        stop_writing()
+    except typer.Exit as stop:
+        return stop.exit_code
+
+
+def _failed(error: Exception) -> int:
+    """Say in a line what went wrong, and give the exit code of its kind."""
+    if os.environ.get(DEBUG):
+        traceback.print_exception(error)
+    if isinstance(error, WorkspaceError):
+        from purbeck.publish.wording.figures import counted
+
+        show_issues(error.issues, stderr=True)
+        complain(f"{counted(len(error.issues), 'error')} in the workspace. Nothing was written.")
+        return error.exit_code
+    if isinstance(error, PurbeckError):
+        complain(str(error))
+        return error.exit_code
+    if isinstance(error, TyperException):
+        complain(f"{error.format_message()} {_where_to_look(error)}")
+        return error.exit_code
+    if isinstance(error, OSError):
+        complain(_file_trouble(error))
+    else:
+        complain(
+            f"Purbeck met something that it did not expect: {type(error).__name__}: {error}. "
+            f"Please report this with the command that you typed; {DEBUG}=1 shows where it arose."
+        )
+    return ExitCode.UNEXPECTED
+
+
+def _where_to_look(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"See '{context.command_path} --help'." if context is not None else ""
+
+
+def _file_trouble(error: OSError) -> str:
+    name = f"'{error.filename}': " if error.filename else ""
+    return f"{name}{error.strerror or error}."

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING
 
 import typer
@@ -115,9 +116,10 @@ def progress(title: str, steps: int) -> Iterator[Callable[[str], None]]:
         TextColumn("{task.fields[step]}", style="dim"),
     )
     with Progress(*columns, console=screen, transient=True) as bar:
-        task = bar.add_task(title, total=steps, step="", completed=-1)
+        task = bar.add_task(title, total=steps, step="")
+        done = count()
 
         def began(step: str) -> None:
-            bar.update(task, advance=1, step=step)
+            bar.update(task, completed=next(done), step=step)
 
         yield began

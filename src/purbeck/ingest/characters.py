@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from purbeck.ingest.file_issues import FileIssues
 from purbeck.model.issue import IssueCode, Problem
+from purbeck.model.nearest import listed
 from purbeck.model.printable import PRINTABLE_RANGES
 
 # White space that lays text out; all other control characters are stray.
 _LAYOUT = "\t\n\r"
+
+MOST_NAMED = 3
 
 EXPECTED = "characters that the report's typeface, Inter, can draw"
 
@@ -40,24 +42,27 @@ def all_printable(text: str) -> bool:
     return _unprintable().search(text) is None
 
 
-def problem_of(character: str, place: str) -> Problem:
-    """Say that a character cannot be printed, by the name that Unicode gives it.
+def unprintable_problem(text: str, place: str) -> Problem | None:
+    """Say which characters of a text cannot be printed, by the names that Unicode gives them.
+
+    None where all can. At most three are named, so that a text in another script is one line.
 
     Examples
     --------
-    >>> problem_of("\\N{PARTY POPPER}", "note").received
+    >>> unprintable_problem("Done \N{PARTY POPPER}", "note").received
     "'🎉' PARTY POPPER (U+1F389)"
     """
-    shown = f"'{character}' " if character.isprintable() else ""
-    name = unicodedata.name(character, "a character without a name")
-    received = f"{shown}{name} (U+{ord(character):04X})"
+    found = [character for _, character in unprintable_in(text)]
+    if not found:
+        return None
+    received = listed([_named(character) for character in found], "and", most=MOST_NAMED)
     return Problem(IssueCode.UNPRINTABLE_CHARACTER, place, received, EXPECTED)
 
 
-def check_text(text: str, place: str, row: int | None, issues: FileIssues) -> None:
-    """Put down each character of a text that cannot be printed."""
-    for _, character in unprintable_in(text):
-        issues.add(problem_of(character, place), row)
+def _named(character: str) -> str:
+    shown = f"'{character}' " if character.isprintable() else ""
+    name = unicodedata.name(character, "a character without a name")
+    return f"{shown}{name} (U+{ord(character):04X})"
 
 
 @cache

@@ -8,6 +8,8 @@ from purbeck.model.issue import DataIssue, IssueCode, Problem, Severity
 
 # A cell can hold a whole story; a line that names it must stay one line.
 LONGEST_RECEIVED = 60
+# The parts of a line that Purbeck words itself are longer, and can still quote long names.
+LONGEST_QUOTED = 300
 
 
 @dataclass(slots=True)
@@ -55,12 +57,19 @@ class FileIssues:
         self.add(Problem(code, place, received, expected, advice), row, Severity.WARNING)
 
     def add(self, problem: Problem, row: int | None, severity: Severity = Severity.ERROR) -> None:
-        """Put down a problem at a row."""
-        self.found.append(DataIssue(problem, self.file, row, severity))
+        """Put down a problem at a row, with whatever it quotes kept to one line."""
+        kept = Problem(
+            problem.code,
+            shortened(problem.field, LONGEST_QUOTED),
+            shortened(problem.received, LONGEST_QUOTED),
+            shortened(problem.expected, LONGEST_QUOTED),
+            shortened(problem.advice, LONGEST_QUOTED),
+        )
+        self.found.append(DataIssue(kept, self.file, row, severity))
 
 
-def shortened(text: str) -> str:
-    """Put a text on one line of at most sixty characters, with control characters escaped.
+def shortened(text: str, longest: int = LONGEST_RECEIVED) -> str:
+    """Put a text on one line of so many characters at most, with control characters escaped.
 
     Examples
     --------
@@ -69,7 +78,7 @@ def shortened(text: str) -> str:
     >>> len(shortened("x" * 100))
     60
     """
-    cut = text if len(text) <= LONGEST_RECEIVED else text[: LONGEST_RECEIVED - 1] + "…"
+    cut = text if len(text) <= longest else text[: longest - 1] + "…"
     shown = " ".join(cut.split())
     return "".join(_visible(character) for character in shown)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from purbeck.ingest.characters import problem_of, unprintable_in
+from purbeck.ingest.characters import unprintable_in, unprintable_problem
 from purbeck.ingest.declared import Declared
 from purbeck.ingest.file_issues import FileIssues, quoted
 from purbeck.ingest.text_file import read_text
@@ -110,15 +110,16 @@ def _unknown_section(heading: _Heading, issues: FileIssues) -> None:
 
 def _check_characters(lines: list[str], tokens: list[Token], issues: FileIssues) -> None:
     """Put down what cannot be printed: as it stands, or written as an entity (``&#128512;``)."""
-    seen = set()
+    as_it_stands = set()
     for row, line in enumerate(lines, start=1):
-        for offset, character in unprintable_in(line):
-            seen.add(character)
-            issues.add(problem_of(character, f"column {offset + 1}"), row)
+        found = list(unprintable_in(line))
+        if found and (problem := unprintable_problem(line, f"column {found[0][0] + 1}")):
+            issues.add(problem, row)
+        as_it_stands |= {character for _, character in found}
     for row, token in _inline(tokens):
-        for _, character in unprintable_in(token.content):
-            if character not in seen:
-                issues.add(problem_of(character, ""), row)
+        found = [(o, c) for o, c in unprintable_in(token.content) if c not in as_it_stands]
+        if found and (problem := unprintable_problem("".join(c for _, c in found), "")):
+            issues.add(problem, row)
 
 
 def _check_html(tokens: list[Token], issues: FileIssues) -> None:

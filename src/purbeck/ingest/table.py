@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from purbeck.ingest.characters import problem_of, unprintable_in
+from purbeck.ingest.characters import unprintable_problem
 from purbeck.ingest.columns import Layout
 from purbeck.ingest.file_issues import FileIssues, quoted
 from purbeck.model.issue import IssueCode
@@ -75,8 +75,8 @@ def checked_cells(table: Table, issues: FileIssues) -> Table:
             received, expected = quoted(cells[table.places[column]]), "a value, not a formula"
             issues.error(IssueCode.FORMULA_CELL, column, received, expected, row=number)
         for column, place in table.places.items():
-            for _, character in unprintable_in(cells[place]):
-                issues.add(problem_of(character, column), number)
+            if problem := unprintable_problem(cells[place], column):
+                issues.add(problem, number)
         if not formulas:
             kept.append((number, cells))
     return Table(table.places, kept)

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from purbeck.ingest.characters import problem_of, unprintable_in
+from purbeck.ingest.characters import unprintable_problem
 from purbeck.ingest.file_issues import FileIssues, quoted, shortened
 from purbeck.ingest.text_file import read_text
 from purbeck.ingest.toml_lines import KeyPath, TomlLines
@@ -85,9 +85,8 @@ class TomlFile:
     def check_characters(self) -> None:
         """Put down every character that cannot be printed, in any text of the file."""
         for path, text in _texts_in(self.values):
-            for _, character in unprintable_in(text):
-                problem = problem_of(character, self.place_of(path))
-                self.issues.add(problem, self.lines.of(path))
+            if problem := unprintable_problem(text, ""):
+                self.error(problem.code, path, problem.received, problem.expected)
 
     def _named(self, table: str, place: int) -> str:
         entries = self.values.get(table)

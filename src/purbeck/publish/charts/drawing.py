@@ -90,9 +90,10 @@ def draw_all(charts: Iterable[Chart], kinds: Collection[str] = ("svg",)) -> None
     if unknown:
         raise UsageError(f"Charts are drawn as {' or '.join(KINDS)}, not as {unknown[0]}.")
     each = {_svg_key(chart): chart for chart in charts}
-    _draw_svgs({key: chart for key, chart in each.items() if _cache().read(key) is None})
-    if "png" in kinds:
-        _draw_pngs(list(each.values()))
+    pictures = [chart for chart in each.values() if "png" in kinds and not _has_png(chart)]
+    wanted = each if "svg" in kinds else {_svg_key(chart): chart for chart in pictures}
+    _draw_svgs({key: chart for key, chart in wanted.items() if _cache().read(key) is None})
+    _draw_pngs(pictures)
 
 
 def _draw_svgs(missing: Mapping[str, Chart]) -> None:
@@ -114,8 +115,11 @@ def _draw_svgs(missing: Mapping[str, Chart]) -> None:
             draw_svg(missing[key])
 
 
-def _draw_pngs(charts: Sequence[Chart]) -> None:
-    missing = [chart for chart in charts if _cache().read(_png_key(chart, PNG_SCALE)) is None]
+def _has_png(chart: Chart) -> bool:
+    return _cache().read(_png_key(chart, PNG_SCALE)) is not None
+
+
+def _draw_pngs(missing: Sequence[Chart]) -> None:
     pictures = rasters(
         [draw_svg(chart) for chart in missing],
         [(chart.width, chart.height) for chart in missing],

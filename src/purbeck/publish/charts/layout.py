@@ -141,11 +141,7 @@ def frame(series: TrendSeries, gutter_labels: Sequence[EndLabel]) -> Frame:
         point.value for line in series.lines for point in line.points if point.value is not None
     ]
     axis = reach(values, series.decimals, _room(series, height))
-    marks = (
-        ticks(axis, 10.0**-series.decimals, measures.most_ticks, _possible(series, values))
-        if measures.heading
-        else ()
-    )
+    marks = _marks(series, axis, values)
     left = ceil(_left(series, marks))
     start = measures.inset if marks else 2.0
     widest = max(text_width(row, measures.label) for label in gutter_labels for row in label.rows)
@@ -177,10 +173,14 @@ def tick_texts(marks: Sequence[float], unit_symbol: str) -> tuple[str, ...]:
     return tuple(f"{mark:,.{places}f}{suffix}".replace("-", "\u2212") for mark in marks)
 
 
-def _possible(series: TrendSeries, values: Sequence[float]) -> Reach:
-    """What ticks may say: nothing below zero or above 100% where no figure is."""
+def _marks(series: TrendSeries, axis: Reach, values: Sequence[float]) -> tuple[float, ...]:
+    """The ticks, which say nothing below zero or above 100% where no figure is."""
+    measures = MEASURES[series.size]
+    if not measures.heading:
+        return ()
     whole = series.unit_symbol == "%" and max(values) <= 100.0
-    return Reach(0.0 if min(values) >= 0.0 else -inf, 100.0 if whole else inf)
+    possible = Reach(0.0 if min(values) >= 0.0 else -inf, 100.0 if whole else inf)
+    return ticks(axis, 10.0**-series.decimals, measures.most_ticks, possible)
 
 
 def _top(series: TrendSeries) -> int:

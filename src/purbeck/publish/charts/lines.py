@@ -70,8 +70,15 @@ def line_layers(series: TrendSeries, plot: Frame) -> Iterator[dict[str, Any]]:
         for number, stretch in enumerate(stretches(series, line))
         for row in _rows(series, plot, line, number, stretch)
     ]
+    yield _strokes(series, lines, rows)
+    yield _points([row for row in rows if "size" in row])
+
+
+def _strokes(
+    series: TrendSeries, lines: Sequence[ChartLine], rows: list[dict[str, Any]]
+) -> dict[str, Any]:
     names = [line.label for line in lines]
-    yield {
+    return {
         "data": {"values": rows},
         "mark": {
             "type": "line",
@@ -85,7 +92,6 @@ def line_layers(series: TrendSeries, plot: Frame) -> Iterator[dict[str, Any]]:
             "detail": {"field": "stretch", "type": "nominal"},
         },
     }
-    yield _points([row for row in rows if "size" in row])
 
 
 def _rows(

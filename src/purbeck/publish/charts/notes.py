@@ -33,16 +33,8 @@ def note_layers(
     written, leaders = _gutter(series, plot, labels)
     reasons = list(_reasons(series, plot))
     written += _heading(series, plot)
-    written += [
-        text_row(
-            words,
-            (box.left + box.right) / 2,
-            (box.top + box.bottom) / 2,
-            plot.measures.note,
-            LIGHT.quiet_ink,
-        )
-        for words, box in reasons
-    ]
+    size, quiet = plot.measures.note, LIGHT.quiet_ink
+    written += [text_row(words, *box.middle, size, quiet) for words, box in reasons]
     written += _figures(series, plot, [box for _, box in reasons])
     breaks = list(_breaks(series, plot))
     written += [text for _, text in breaks]
@@ -107,7 +99,7 @@ def _figures(series: TrendSeries, plot: Frame, taken: Sequence[Box]) -> Iterator
     ]
     bounds = Box(0.0, 0.0, plot.width, plot.height - 1.0)
     for label in stand(wishes, size, paths(series, plot), bounds, taken):
-        yield text_row(label.text, *label.middle, size, ink)
+        yield text_row(label.text, *label.box.middle, size, ink)
 
 
 def _reasons(series: TrendSeries, plot: Frame) -> Iterator[tuple[str, Box]]:

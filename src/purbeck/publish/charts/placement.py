@@ -36,6 +36,11 @@ class Box:
     right: float
     bottom: float
 
+    @property
+    def middle(self) -> Place:
+        """Where the middle of the text stands."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
     def within(self, places: Iterable[Place]) -> Iterator[Place]:
         """The places within the box or on its edge."""
         for x, y in places:
@@ -63,10 +68,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A label in its place: the middle of its text."""
+    """A label in its place."""
 
     text: str
-    middle: Place
     box: Box
 
 
@@ -142,8 +146,7 @@ def stand(
                 cost += sum(1 for _ in candidate.widened(_AIR).within(near))
                 least, box = min((least, box), (cost, candidate), key=lambda pair: pair[0])
         boxes.append(box)
-        middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
-        standing.append(Standing(wish.text, middle, box))
+        standing.append(Standing(wish.text, box))
     return tuple(standing)
 
 
