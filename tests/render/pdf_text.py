@@ -13,8 +13,12 @@ _HEX = re.compile(rb"<([0-9a-fA-F]*)>")
 
 def words_of(pdf: pikepdf.Pdf) -> str:
     """Give every character shown, page after page, without the white space."""
-    shown = "".join(piece for page in pdf.pages for piece in _pieces(page))
-    return "".join(shown.split())
+    return "".join(words_on(page) for page in pdf.pages)
+
+
+def words_on(page: pikepdf.Page) -> str:
+    """Give every character shown by one page, without the white space."""
+    return "".join("".join(_pieces(page)).split())
 
 
 def _pieces(page: pikepdf.Page) -> Iterator[str]:

@@ -28,6 +28,7 @@ from purbeck.publish.render import typst_payload
 from purbeck.publish.render.pdf import render_pdf
 from purbeck.publish.render.typst_payload import texts
 from tests.render.pdf_inside import SHAPES, missing_texts, opened, report, structure
+from tests.render.pdf_text import words_on
 from tests.sample_document import sample_document
 from tests.sample_parts import badge
 
@@ -52,17 +53,28 @@ def test_markup_is_printed_as_it_was_typed() -> None:
     assert missing_texts(report(*blocks)) == []
 
 
-def test_what_is_taller_than_a_page_goes_on_overleaf() -> None:
-    """A panel, a card, a callout or a row that no page can hold is broken and loses no word."""
-    essay = " ".join(f"word{number}" for number in range(2500))
-    blocks = (
-        Callout("Callout", plain(essay)),
-        Cards((Card("Label", "1", "", None, essay), Card("Other", "2"))),
-        MeasurePanel("Measure", "m", "", badge(Mark.RED), (), plain(essay)),
-        Table("Table", (Column("Words"),), ((Cell(plain(essay)),),)),
-    )
+ESSAY = " ".join(f"word{number}" for number in range(2500))
 
-    assert missing_texts(report(*blocks)) == []
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Callout("Callout", plain(ESSAY)),
+        Cards((Card("Label", "1", "", None, ESSAY), Card("Other", "2"))),
+        MeasurePanel("Measure", "m", "", badge(Mark.RED), (), plain(ESSAY)),
+        Table("Table", (Column("Words"), Column("B")), ((Cell(plain(ESSAY)), Cell()),)),
+        Columns(((Callout("Callout", plain(ESSAY)),), ())),
+    ],
+    ids=lambda block: type(block).__name__,
+)
+def test_what_is_taller_than_a_page_goes_on_overleaf(block: Block) -> None:
+    """A block that no page can hold is broken over as many pages as its words need."""
+    pages = opened(render_pdf(report(block))).pages
+
+    shown = [words_on(sheet) for sheet in pages]
+    assert len(pages) > 4
+    assert "word2499" in shown[-1]
+    assert all("word" in words for words in shown[2:])
 
 
 @pytest.mark.parametrize(

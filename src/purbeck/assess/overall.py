@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import TypeVar
 
@@ -92,6 +92,11 @@ def colours(findings: Findings[V], colour_of: Mapping[V, Rag]) -> NDArray[np.int
 
 # From the worst; no data is last, so that it never hides a colour that could be given.
 _BY_GRAVITY = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NO_DATA)
+
+
+def gravest(colours: Iterable[Rag]) -> Rag:
+    """Give the worst of some colours; no data where there is none, or nothing but no data."""
+    return min(colours, key=_BY_GRAVITY.index, default=Rag.NO_DATA)
 
 
 def _worst(colours: Sequence[NDArray[np.int8]], areas: int) -> NDArray[np.int8]:

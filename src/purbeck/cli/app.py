@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 import traceback
@@ -13,24 +14,21 @@ from typer.exceptions import TyperException
 
 from purbeck import __version__
 from purbeck.cli import assess, build, demo, edition, explain, new, schema, validate
-from purbeck.cli.arguments import examples
+from purbeck.cli.arguments import examples, titled
 from purbeck.cli.exits import MEANING, ExitCode
-from purbeck.cli.screen import complain, console, show_issues, show_line, stop_writing
+from purbeck.cli.screen import complain, show_issues, show_line, stop_writing
 from purbeck.model.errors import PurbeckError, WorkspaceError
 
 DEBUG = "PURBECK_DEBUG"
 
-_EPILOG = "\n".join(
+_EPILOG = "\n\n".join(
     [
         examples(
             "purbeck demo dorset                     see what it makes",
             "purbeck new my-council                  start your own",
             "purbeck build my-council --out reports  make the reports",
         ),
-        "",
-        "[bold]Exit codes[/bold]",
-        "",
-        *(f"  {code.value:>3}  {meaning}" for code, meaning in MEANING.items()),
+        titled("Exit codes", [f"{code.value:>3}  {text}" for code, text in MEANING.items()]),
     ]
 )
 
@@ -41,6 +39,7 @@ app = typer.Typer(
     epilog=_EPILOG,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
+    add_completion=False,
     pretty_exceptions_enable=False,
 )
 
@@ -69,6 +68,12 @@ def purbeck(
         context.get_help()
 
 
+def _unwrapped(docstring: str | None) -> str:
+    """Put each paragraph on one line, so that it fills the screen however wide that is."""
+    paragraphs = inspect.cleandoc(docstring or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
 _START, _REPORTS, _EDITIONS = "Getting started", "Reports and verdicts", "Editions and data"
 
 for _command, _examples, _panel in (
@@ -82,7 +87,9 @@ for _command, _examples, _panel in (
     (edition.verify, edition.VERIFY_EXAMPLES, _EDITIONS),
     (schema.schema, schema.EXAMPLES, _EDITIONS),
 ):
-    app.command(epilog=_examples, rich_help_panel=_panel)(_command)
+    app.command(help=_unwrapped(_command.__doc__), epilog=_examples, rich_help_panel=_panel)(
+        _command
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -49,20 +49,26 @@ AsOfOption = Annotated[
 
 def examples(*lines: str) -> str:
     """Make the foot of a command's help from commands to copy."""
-    return "\n".join(["[bold]Examples[/bold]", "", *(f"  {line}" for line in lines)])
+    return f"\n{titled('Examples', lines)}"
+
+
+def titled(title: str, lines: Sequence[str]) -> str:
+    """Set lines below a title, as they stand in the foot of a help page."""
+    return "\n".join([f"[bold]{title}[/bold]", "", *(f"  {line}" for line in lines)])
 
 
 def measure_typed(framework: Framework, text: str) -> Measure:
     """Give the measure of an id or of a number in the report; UsageError with the nearest."""
     from purbeck.model.measure import MeasureKind
-    from purbeck.model.nearest import hint
+    from purbeck.model.nearest import hint, nearest
 
     reported = [m for m in framework.measures if m.kind is not MeasureKind.REFERENCE_SERIES]
     for measure in reported:
         if text in (measure.id, measure.number):
             return measure
-    names = [measure.id for measure in reported]
-    expected = f"Expected the id or number of a measure{hint(text, names)}."
+    ids = [measure.id for measure in reported]
+    likely = nearest(text, [*ids, *(measure.number for measure in reported)])
+    expected = f"Expected the id or number of a measure{hint(text, [likely] if likely else ids)}."
     raise UsageError(f"There is no measure '{text}' in this framework. {expected}")
 
 

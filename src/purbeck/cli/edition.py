@@ -26,9 +26,7 @@ def issue(
     workspace: WorkspaceArgument,
     edition: Annotated[
         str,
-        typer.Option(
-            "--edition", "-e", metavar="NAME", help="What to call it, such as 2018-09."
-        ),
+        typer.Option("--edition", "-e", metavar="NAME", help="What to call it, such as 2018-09."),
     ],
     out: Annotated[
         Path | None,

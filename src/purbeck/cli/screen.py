@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -39,7 +39,7 @@ def console(*, stderr: bool = False) -> Console:
     return QuietConsole(stderr=stderr, highlight=False, emoji=False)
 
 
-def stop_writing() -> None:
+def stop_writing() -> NoReturn:
     """End the run, as whatever read the output has gone away."""
     # Python would try to write what is left as it ends, and complain.
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -47,15 +47,15 @@ def assessments_table(assessments: Sequence[Assessment], width: int) -> Table:
     """
     wide = width >= WIDE
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("", no_wrap=True)
-    table.add_column("Indicator" if wide else "Indicator, comparators", ratio=3, overflow="fold")
-    table.add_column("Latest", min_width=11)
-    table.add_column("Previous", min_width=11)
-    table.add_column("Trend", min_width=11)
-    if wide:
-        table.add_column("Comparators", ratio=2)
-    table.add_column("RAG", min_width=7)
     table.expand = True
+    table.add_column("No", no_wrap=True)
+    table.add_column("Indicator" if wide else "Indicator, comparators", ratio=3, overflow="fold")
+    table.add_column("Latest", width=13 if wide else 11)
+    table.add_column("Previous", width=13 if wide else 11)
+    table.add_column("Trend", width=17 if wide else 11)
+    if wide:
+        table.add_column("Comparators", ratio=2, overflow="fold")
+    table.add_column("RAG", width=12 if wide else 7)
     for place, assessment in enumerate(assessments):
         if place and assessment.measure.kind is MeasureKind.POPULATION_INDICATOR:
             table.add_section()

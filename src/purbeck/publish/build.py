@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from purbeck.model.workspace import Workspace
-from purbeck.publish.charts.chart import Chart
 from purbeck.publish.charts.drawing import draw_all
 from purbeck.publish.compose import compose
-from purbeck.publish.document import Block, Columns, Document, Figure, MeasurePanel
+from purbeck.publish.document import Document
 from purbeck.publish.formats import Format, renderer_of
 from purbeck.scorecard import disclosed_scorecard
 
@@ -62,7 +61,8 @@ def report_files(
     files = []
     for stem, document in documents(workspace, on).items():
         progress(f"{stem}: charts")
-        draw_all(charts_of(document), _kinds(formats))
+        charts = document.drawings if Format.HTML in formats else document.charts
+        draw_all(charts, _kinds(formats))
         for wanted in dict.fromkeys(formats):
             name = f"{stem}.{wanted.value}"
             progress(name)
@@ -93,22 +93,6 @@ def _write(file: ReportFile, folder: Path) -> Path:
 def file_stem(outcome_id: str) -> str:
     """Give the name of an outcome's files: its id, with nothing that a file name cannot hold."""
     return re.sub(r"[^a-z0-9]+", "-", outcome_id.lower()).strip("-") or "report"
-
-
-def charts_of(document: Document) -> tuple[Chart, ...]:
-    """Give every chart of a document, in its order."""
-    return tuple(chart for section in document.sections for chart in _charts_in(section.blocks))
-
-
-def _charts_in(blocks: Iterable[Block]) -> Iterator[Chart]:
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block.chart
-        elif isinstance(block, MeasurePanel) and block.figure:
-            yield block.figure.chart
-        elif isinstance(block, Columns):
-            for stack in block.stacks:
-                yield from _charts_in(stack)
 
 
 def _kinds(formats: Sequence[Format]) -> tuple[str, ...]:

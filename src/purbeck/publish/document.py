@@ -8,6 +8,7 @@ colour never stands alone. Renderers draw what they are given and decide nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -321,3 +322,25 @@ class Document:
     sections: tuple[Section, ...]
     sheets: tuple[Sheet, ...] = ()
     shorthand: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Every chart of the document, in the order in which it is met."""
+        return tuple(chart for section in self.sections for chart in _charts_in(section.blocks))
+
+    @property
+    def drawings(self) -> tuple[Chart, ...]:
+        """Every chart of the document, and after them their narrow forms."""
+        narrow = (chart.narrow for chart in self.charts)
+        return (*self.charts, *(chart for chart in narrow if chart is not None))
+
+
+def _charts_in(blocks: Iterable[Block]) -> Iterator[Chart]:
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block.chart
+        elif isinstance(block, MeasurePanel) and block.figure:
+            yield block.figure.chart
+        elif isinstance(block, Columns):
+            for stack in block.stacks:
+                yield from _charts_in(stack)

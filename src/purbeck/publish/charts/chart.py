@@ -31,6 +31,8 @@ class Chart:
         The same values as rows.
     width, height
         The size in points at which it is drawn.
+    narrow
+        The same chart drawn for the width of a telephone; None where it fits as it is.
     """
 
     anchor: str
@@ -40,3 +42,4 @@ class Chart:
     table: ChartTable
     width: int
     height: int
+    narrow: Chart | None = None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
 from purbeck.model.comparator import ComparatorKind
 from purbeck.model.measure import MeasureKind
 from purbeck.model.observation import Absence, Observation, Status
 from purbeck.model.period import Period
+from purbeck.publish.charts.chart import Chart
 from purbeck.publish.charts.series import (
     MOST_COMPARATORS,
     ChartLine,
@@ -23,6 +26,9 @@ from purbeck.publish.wording.verdicts import POLARITY_MEANING
 # thirteen years of yearly figures. What is older is in the data sheets.
 MOST_PERIODS = 13
 
+# A single dot on an empty field shows nothing that the figure beside it does not say better.
+LEAST_VALUES = 2
+
 _FIGURE_SIZE: dict[Size, FigureSize] = {
     "full": FigureSize.FULL,
     "half": FigureSize.HALF,
@@ -31,17 +37,19 @@ _FIGURE_SIZE: dict[Size, FigureSize] = {
 
 
 def figure_of(assessment: Assessment, size: Size) -> Figure | None:
-    """Draw up the chart of a measure; None where it has no value at all."""
+    """Draw up the chart of a measure; None where there is no line to draw."""
     axis = _axis(assessment)
     shown = {period.label for period in axis}
     figures = [o for o in assessment.series if o.period.label in shown]
-    if not any(o.value is not None for o in figures):
+    lines = (_local(assessment, figures), *_others(assessment, shown, size))
+    drawn = sum(point.value is not None for line in lines for point in line.points)
+    if drawn < LEAST_VALUES or not any(o.value is not None for o in figures):
         return None
     series = TrendSeries(
         anchor=f"chart-{assessment.measure.id}",
         title=assessment.measure.name,
         unit_symbol=assessment.measure.unit.symbol,
-        lines=(_local(assessment, figures), *_others(assessment, shown, size)),
+        lines=lines,
         axis_labels=tuple(period.label for period in axis),
         size=size,
         decimals=assessment.measure.decimals,
@@ -50,7 +58,16 @@ def figure_of(assessment: Assessment, size: Size) -> Figure | None:
     )
     indicator = assessment.measure.kind is MeasureKind.POPULATION_INDICATOR
     caption = f"{assessment.measure.name}, {assessment.area_name}" if indicator else ""
-    return Figure(trend_chart(series), caption, _FIGURE_SIZE[size])
+    return Figure(_chart(series), caption, _FIGURE_SIZE[size])
+
+
+def _chart(series: TrendSeries) -> Chart:
+    """Draw up a chart, with a form for the telephone where it is too wide for one."""
+    chart = trend_chart(series)
+    if series.size != "full":
+        return chart
+    narrow = replace(series, size="half", anchor=f"{series.anchor}-narrow")
+    return replace(chart, narrow=trend_chart(narrow))
 
 
 def _axis(assessment: Assessment) -> tuple[Period, ...]:
@@ -85,10 +102,22 @@ def _others(assessment: Assessment, shown: set[str], size: Size) -> list[ChartLi
     """The comparators that share the measure's axis, as many as can be told apart."""
     if size == "small":
         return []
-    lines = [_line(assessment, held, shown) for held in assessment.comparators]
-    targets = [line for line in lines if line is not None and line.role == "target"][:1]
-    others = [line for line in lines if line is not None and line.role == "comparator"]
+    found = [_line(assessment, held, shown) for held in assessment.comparators]
+    lines = _told_apart(assessment.area_name, [line for line in found if line is not None])
+    targets = [line for line in lines if line.role == "target"][:1]
+    others = [line for line in lines if line.role == "comparator"]
     return [*others[:MOST_COMPARATORS], *targets]
+
+
+def _told_apart(local: str, lines: list[ChartLine]) -> list[ChartLine]:
+    """Number the lines that bear a label already used: a chart cannot have two of one name."""
+    used = [local]
+    apart = []
+    for line in lines:
+        seen = used.count(line.label)
+        used.append(line.label)
+        apart.append(replace(line, label=f"{line.label} ({seen + 1})") if seen else line)
+    return apart
 
 
 def _line(assessment: Assessment, held: ComparatorAssessment, shown: set[str]) -> ChartLine | None:

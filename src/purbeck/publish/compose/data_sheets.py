@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
+from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation, Status
 from purbeck.publish.document import Sheet, SheetColumn, SheetKind, SheetValue
 from purbeck.publish.wording.sentences import (
@@ -73,15 +74,22 @@ def _observations(scorecard: DisclosedScorecard) -> Sheet:
         SheetColumn("Source", _T, "Where the figure comes from"),
         SheetColumn("Note", _T, "What to know about the figure"),
     )
-    reported = {a.measure.id for a in scorecard.assessments}
-    read = {h.comparator.series for a in scorecard.assessments for h in a.comparators}
-    rows = [
-        _observation_row(scorecard, observation)
-        for observation in scorecard.observations
-        if observation.measure in reported | read
-    ]
+    order = {measure.id: at for at, measure in enumerate(_measures_read(scorecard))}
+    figures = sorted(
+        (o for o in scorecard.observations if o.measure in order),
+        key=lambda o: (order[o.measure], o.area, o.period.ordinal),
+    )
+    rows = [_observation_row(scorecard, observation) for observation in figures]
     title = "Observations: every figure that the report rests on, of every area"
     return Sheet("Observations", title, columns, tuple(rows))
+
+
+def _measures_read(scorecard: DisclosedScorecard) -> list[Measure]:
+    """The measures that are reported, and the series that their comparators are read from."""
+    reported = [assessment.measure.id for assessment in scorecard.assessments]
+    read = [h.comparator.series for a in scorecard.assessments for h in a.comparators]
+    ids = dict.fromkeys([*reported, *filter(None, read)])
+    return [scorecard.framework.measure(measure_id) for measure_id in ids]
 
 
 def _observation_row(

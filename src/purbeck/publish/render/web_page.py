@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from urllib.parse import urlsplit
 
 from purbeck.publish.charts.chart import Chart
 from purbeck.publish.charts.drawing import draw_all, draw_svg
-from purbeck.publish.document import Block, Columns, Document, Figure, MeasurePanel, Section
+from purbeck.publish.document import Block, Document, Section
 from purbeck.publish.render.web_chart import LEGIBLE_ABOVE, inline_svg
 from purbeck.publish.render.web_style import (
     fonts_css,
@@ -47,8 +46,7 @@ def render_html(document: Document) -> bytes:
     bytes
         The file.
     """
-    charts = [chart for section in document.sections for chart in _charts(section.blocks)]
-    draw_all(charts, kinds=("svg",))
+    draw_all(document.drawings, kinds=("svg",))
     page = (
         _environment()
         .get_template("report.html")
@@ -114,18 +112,6 @@ def safe_link(address: str) -> str:
     except ValueError:
         return ""
     return address if scheme in _SCHEMES else ""
-
-
-def _charts(blocks: Iterable[Block]) -> Iterable[Chart]:
-    """Give the charts among blocks, in their order."""
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block.chart
-        elif isinstance(block, MeasurePanel) and block.figure is not None:
-            yield block.figure.chart
-        elif isinstance(block, Columns):
-            for stack in block.stacks:
-                yield from _charts(stack)
 
 
 def _draw_block(block: Block, section: Section, outline: Outline) -> Markup:

@@ -18,7 +18,6 @@ from purbeck.publish.document import (
     Cover,
     Document,
     Facts,
-    Figure,
     Heading,
     MeasurePanel,
     Run,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from purbeck.publish.charts.chart import Chart
 
 CONTENTS = "Contents"
 COVER_GAP = Pt(28)
@@ -51,7 +49,7 @@ def render_docx(document: Document) -> bytes:
     """
     word = blank_document(document)
     hand = WordHand(word, _anchors(document))
-    draw_all(_charts(document), kinds=("png",))
+    draw_all(document.charts, kinds=("png",))
     _furniture(document, hand)
     _cover(document.cover, hand)
     if document.sections:
@@ -74,17 +72,9 @@ def _every_block(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block.figure
 
 
-def _charts(document: Document) -> Iterator[Chart]:
-    """Give every chart of a document."""
-    for section in document.sections:
-        for block in _every_block(section.blocks):
-            if isinstance(block, Figure):
-                yield block.chart
-
-
 def _anchors(document: Document) -> frozenset[str]:
     """Give every anchor that a link may lead to, each the name of one place."""
-    places = [chart.anchor for chart in _charts(document)]
+    places = [chart.anchor for chart in document.charts]
     for section in document.sections:
         places.append(section.anchor)
         for block in _every_block(section.blocks):
