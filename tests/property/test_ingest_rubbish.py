@@ -21,7 +21,7 @@ NEARLY = st.lists(
             *("values", "period", "2016-17", "X1", "attendance", "visits", "95.3", "-1", "1e999"),
             *("nan", "inf", "true", "2018-09-30", "9" * 5000, "0x" + "f" * 5000, "[" * 2000),
             *("## What works\n", "<b>", "&#0;", "\N{PARTY POPPER}", "\ud7ff", "\x85", "\x00"),
-            *("measure,area,period,value\n", "id,title,level,likelihood\n", "=A1", "﻿"),
+            *("measure,area,period,value\n", "id,title,level,likelihood\n", "=A1", "\ufeff"),
         ]
     ),
     max_size=40,

@@ -101,3 +101,30 @@ def test_every_file_is_checked_at_once(tmp_path: Path) -> None:
         ("observations/a.csv", 2),
         ("risks.csv", 2),
     ]
+
+
+def test_figures_of_a_wrong_measure_are_checked_all_the_same(tmp_path: Path) -> None:
+    """A mistake in the declaration of a measure does not hide those in its figures."""
+    framework = SOUND["framework.toml"].replace('unit = "percentage"', 'unit = "percent"')
+    figures = SOUND["observations/a.csv"].replace("X1", "X2").replace("2016-17,95.3", "soon,95%")
+
+    reading = read_with(tmp_path, **{"framework.toml": framework, "observations/a.csv": figures})
+
+    found = [(issue.file, issue.problem.field) for issue in reading.issues]
+    assert found == [
+        ("framework.toml", "unit of indicator 'attendance'"),
+        ("observations/a.csv", "area"),
+        ("observations/a.csv", "period"),
+        ("observations/a.csv", "value"),
+    ]
+
+
+def test_what_refers_to_a_wrong_table_is_not_put_down(tmp_path: Path) -> None:
+    """A table with a mistake is still there: whatever names it is not wrong for that."""
+    framework = SOUND["framework.toml"].replace('polarity = "higher"', 'polarity = "up"')
+
+    reading = read_with(tmp_path, **{"framework.toml": framework})
+
+    assert [issue.problem.field for issue in reading.issues] == [
+        "polarity of indicator 'attendance'"
+    ]

@@ -19,7 +19,7 @@ def workbook(folder: Path, *rows: tuple[object, ...], percent: str = "") -> None
     sheet = book.active
     assert sheet is not None
     for row in (HEADER, *rows):
-        sheet.append(row)
+        sheet.append(list(row))
     if percent:
         sheet[percent].number_format = "0.0%"
     (folder / "observations").mkdir()

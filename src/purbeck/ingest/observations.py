@@ -37,6 +37,7 @@ Key = tuple[str, str, Period, date | None]
 # Where each was read first: file and row.
 Known = dict[Key, tuple[str, int]]
 
+_FIGURES = ("value", "numerator", "denominator", "lower", "upper")
 _CHOICES: dict[str, Status | Absence] = {
     **{status.value: status for status in Status},
     **{absence.value: absence for absence in Absence},
@@ -79,14 +80,14 @@ class _Rows:
 
     def read(self, row: RawRow) -> Observation | None:
         """Read one row; None, with its problems put down, where anything in it is wrong."""
-        number, cells = row[0], [*row[1], ""]
+        number, cells = row = (row[0], [*row[1], ""])
         problems: list[Problem] = []
         self._check_reference(cells, "measure", self._declared.measures, problems)
         self._check_reference(cells, "area", self._declared.areas, problems)
         measure = self._declared.sound.get(cells[self._at["measure"]])
         reading = self._period(cells, measure, problems)
         published = self._published(cells, problems)
-        observation = self._observation(number, cells, measure, reading, published, problems)
+        observation = self._observation(row, measure, reading, published, problems)
         if observation is not None and measure is not None and reading is not None:
             self._check_new(observation, number, problems)
         for problem in problems:
@@ -136,57 +137,58 @@ class _Rows:
 
     def _observation(
         self,
-        number: int,
-        cells: list[str],
+        row: RawRow,
         measure: Measure | None,
         reading: PeriodReading | None,
         published: date | None,
         problems: list[Problem],
     ) -> Observation | None:
         """Make the observation; its figures are checked whatever else is wrong with the row."""
-        before = len(problems)
-        value = self._figure(cells, "value", problems)
-        numerator = self._figure(cells, "numerator", problems)
-        denominator = self._figure(cells, "denominator", problems)
-        lower = self._figure(cells, "lower", problems)
-        upper = self._figure(cells, "upper", problems)
-        marker: Marker = reading.marker if reading else ""
-        status = _status_in(cells[self._at["status"]], marker)
+        cells, before = row[1], len(problems)
+        figures = {name: self._figure(cells, name, problems) for name in _FIGURES}
+        status = _status_in(cells[self._at["status"]], reading.marker if reading else "")
         if isinstance(status, Problem):
             problems.append(status)
             return None
-        absence = status if isinstance(status, Absence) else None
-        blank = not cells[self._at["value"]] and absence is None
-        if blank and numerator is not None and denominator is not None:
-            if measure is None:
-                return None
-            value = _computed(numerator, denominator, measure)
         if len(problems) > before:
             return None
+        worked_out = _is_to_be_worked_out(figures, status)
+        if worked_out:
+            if measure is None:
+                return None
+            figures["value"] = _worked_out(figures, measure)
+        period = reading.period if reading else _ANY_PERIOD
         try:
-            observation = Observation(
-                measure=cells[self._at["measure"]],
-                area=cells[self._at["area"]],
-                period=reading.period if reading else _ANY_PERIOD,
-                value=value,
-                numerator=numerator,
-                denominator=denominator,
-                lower=lower,
-                upper=upper,
-                status=status if isinstance(status, Status) else Status.FINAL,
-                absence=absence,
-                published=published,
-                note=cells[self._at["note"]],
-                provenance=Provenance(self._issues.file, number, cells[self._at["source"]]),
-            )
+            observation = self._made(row, period, figures, status, published)
         except InvalidValueError as refusal:
             problems.extend(refusal.problems)
             return None
         if measure is not None:
             wrong = observation.problems_in(measure.unit)
-            # A value that was worked out cannot be at fault itself.
-            problems.extend(wrong[-1:] if blank else wrong)
+            # A value that was worked out cannot be at fault itself: its fraction is.
+            problems.extend(wrong[-1:] if worked_out else wrong)
         return observation
+
+    def _made(
+        self,
+        row: RawRow,
+        period: Period,
+        figures: dict[str, float | None],
+        status: Status | Absence,
+        published: date | None,
+    ) -> Observation:
+        number, cells = row
+        return Observation(
+            measure=cells[self._at["measure"]],
+            area=cells[self._at["area"]],
+            period=period,
+            status=status if isinstance(status, Status) else Status.FINAL,
+            absence=status if isinstance(status, Absence) else None,
+            published=published,
+            note=cells[self._at["note"]],
+            provenance=Provenance(self._issues.file, number, cells[self._at["source"]]),
+            **figures,
+        )
 
     def _check_new(self, observation: Observation, number: int, problems: list[Problem]) -> None:
         key = (observation.measure, observation.area, observation.period, observation.published)
@@ -231,8 +233,15 @@ def _status_in(text: str, marker: Marker) -> Status | Absence | Problem:
     return _CHOICES.get(folded) or not_a_choice(text, "status", list(_CHOICES))
 
 
-def _computed(numerator: float, denominator: float, measure: Measure) -> float | None:
+def _is_to_be_worked_out(figures: dict[str, float | None], status: Status | Absence) -> bool:
+    """Whether the value is blank, without a reason, beside a numerator and a denominator."""
+    fraction = figures["numerator"] is not None and figures["denominator"] is not None
+    return fraction and figures["value"] is None and isinstance(status, Status)
+
+
+def _worked_out(figures: dict[str, float | None], measure: Measure) -> float | None:
     """Give numerator over denominator in the unit; None where the unit is no fraction."""
-    if measure.unit.multiplier is None or denominator <= 0:
+    numerator, denominator = figures["numerator"], figures["denominator"]
+    if measure.unit.multiplier is None or numerator is None or not denominator:
         return None
     return measure.unit.multiplier * numerator / denominator

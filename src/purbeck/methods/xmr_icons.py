@@ -12,7 +12,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from purbeck.methods.segments import TOLERANCE
 from purbeck.methods.xmr import XmR
-from purbeck.methods.xmr_rules import SpecialCause
 from purbeck.model.errors import UsageError
 
 HIGHER, NEITHER, LOWER = 1, 0, -1

@@ -15,9 +15,11 @@ again from the workspace inside and compare them byte for byte.
 from __future__ import annotations
 
 import hashlib
+import platform
 import re
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -204,7 +206,9 @@ def _assessments(workspace: Path, on: date) -> ReportFile:
 
 
 def _versions() -> dict[str, str]:
-    return {maker: version(maker) for maker in MAKERS}
+    """Name what the bytes hang on; compressed files hang on the compressor as well."""
+    interpreter = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return {**interpreter, **{maker: version(maker) for maker in MAKERS}}
 
 
 def _digest(content: bytes) -> str:
