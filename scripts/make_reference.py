@@ -1,7 +1,7 @@
 """Writes the pages of docs/reference from the code, or checks that they are as it has them.
 
-    python scripts/make_reference.py            write every page
-    python scripts/make_reference.py --check    change nothing; fail where a page differs
+python scripts/make_reference.py            write every page
+python scripts/make_reference.py --check    change nothing; fail where a page differs
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from purbeck.publish.assessment_schema import assessments_schema
-
 from reference_pages.commands import commands_page
 from reference_pages.exit_codes import exit_codes_page
 from reference_pages.issue_codes import issue_codes_page
@@ -20,6 +18,8 @@ from reference_pages.json_page import json_page
 from reference_pages.periods import periods_page
 from reference_pages.rules import rules_page
 from reference_pages.workspace_format import workspace_format_page
+
+from purbeck.publish.assessment_schema import assessments_schema
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import typer
-from purbeck.cli.app import app
 
+from purbeck.cli.app import app
 from reference_pages.markdown import block, code, one_line, page, table
 
 _INTRODUCTION = """

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from purbeck.cli.exits import MEANING
 from purbeck.model.errors import PurbeckError
-
 from reference_pages.markdown import code, one_line, page, table
 
 _INTRODUCTION = """

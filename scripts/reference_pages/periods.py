@@ -9,7 +9,6 @@ from purbeck.model.period import Period, PeriodKind, read_period
 from purbeck.model.period_kind import YEARS, YEARS_IN_A_POOL
 from purbeck.model.period_spelling import MARKERS, PIVOT_YEAR, SPELLINGS
 from purbeck.publish.wording.figures import day
-
 from reference_pages.markdown import code, codes, page, table
 
 _INTRODUCTION = f"""

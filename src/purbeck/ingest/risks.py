@@ -12,7 +12,7 @@ from purbeck.ingest.file_issues import FileIssues, quoted
 from purbeck.ingest.register import RegisterRow
 from purbeck.model.issue import IssueCode
 from purbeck.model.nearest import hint
-from purbeck.model.risk import CorporateRisk, RiskLevel, RiskTrend
+from purbeck.model.risk import CorporateRisk, RiskLevel, RiskMatrix, RiskTrend
 
 
 def read_risks(path: Path, declared: Declared, issues: FileIssues) -> list[CorporateRisk]:
@@ -71,30 +71,40 @@ def _outcome(row: RegisterRow, indicators: list[str], declared: Declared) -> str
 def _score(row: RegisterRow, declared: Declared) -> tuple[RiskLevel | None, int | None, int | None]:
     """Read level, likelihood and impact: a level alone, or both steps, or all three agreeing."""
     level = row.choice("level", RiskLevel)
-    scored = {column: row[column] for column in ("likelihood", "impact") if row[column]}
+    scored = [column for column in ("likelihood", "impact") if row[column]]
     if not scored:
         if not row["level"]:
             expected = "high, medium or low, or likelihood and impact"
             row.error(IssueCode.MISSING_CELL, "level", "nothing", expected)
         return level, None, None
     if len(scored) == 1:
-        given = next(iter(scored))
-        missing = "impact" if given == "likelihood" else "likelihood"
-        expected = f"a step on the matrix, as {given} is given"
+        missing = "impact" if scored == ["likelihood"] else "likelihood"
+        expected = f"a step on the matrix, as {scored[0]} is given"
         row.error(IssueCode.MISSING_CELL, missing, "nothing", expected)
         return level, None, None
     if declared.matrix is None:
-        if not declared.matrix_given:
-            received = f"likelihood {row['likelihood']} and impact {row['impact']}"
-            expected = "a table [risk_matrix] in framework.toml"
-            advice = "Add the matrix, or give the level in place of the scores."
-            row.error(IssueCode.NOT_ON_MATRIX, "likelihood", received, expected, advice)
+        _check_matrix_given(row, declared)
         return level, None, None
-    likelihood = _step(row, "likelihood", declared.matrix.likelihoods)
-    impact = _step(row, "impact", declared.matrix.impacts)
+    return _score_on(declared.matrix, row, level)
+
+
+def _check_matrix_given(row: RegisterRow, declared: Declared) -> None:
+    """Put down scores for which there is no matrix; one that is wrong is put down already."""
+    if not declared.matrix_given:
+        received = f"likelihood {row['likelihood']} and impact {row['impact']}"
+        expected = "a table [risk_matrix] in framework.toml"
+        advice = "Add the matrix, or give the level in place of the scores."
+        row.error(IssueCode.NOT_ON_MATRIX, "likelihood", received, expected, advice)
+
+
+def _score_on(
+    matrix: RiskMatrix, row: RegisterRow, level: RiskLevel | None
+) -> tuple[RiskLevel | None, int | None, int | None]:
+    likelihood = _step(row, "likelihood", matrix.likelihoods)
+    impact = _step(row, "impact", matrix.impacts)
     if likelihood is None or impact is None:
         return level, None, None
-    on_matrix = declared.matrix.level(likelihood, impact)
+    on_matrix = matrix.level(likelihood, impact)
     if level is not None and level is not on_matrix:
         received = f"'{level.value}' with likelihood {likelihood} and impact {impact}"
         expected = f"{on_matrix.value}, which the matrix has there"

@@ -104,7 +104,7 @@ def byar(count: ArrayLike, confidence: float = LEVEL) -> Interval:
     --------
     >>> found = byar(65)
     >>> print(f"{found.lower:.3f} {found.upper:.3f}")
-    50.165 82.849
+    50.164 82.848
     """
     z = critical_value(confidence)
     (x,) = figures(count)
@@ -151,7 +151,7 @@ def poisson(count: ArrayLike, confidence: float = LEVEL) -> Interval:
     --------
     >>> found = poisson([0, 9, 10])
     >>> print(found.lower.round(3), found.upper.round(3))
-    [0.    4.115 4.787] [ 3.689 17.085 18.392]
+    [0.    4.115 4.787] [ 3.689 17.085 18.391]
     """
     (x,) = figures(count)
     few = x < FEWEST_EVENTS_FOR_BYAR

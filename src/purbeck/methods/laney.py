@@ -11,6 +11,7 @@ held at 1 or above; it is reported, so that a reader can see what it did.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -153,7 +154,7 @@ def _chart(
     n: Figures,
     point: Flags,
     breaks: ArrayLike | None,
-    spread,
+    spread: Callable[[Figures, Figures], Figures],
     *,
     laney: bool,
     screen: bool,

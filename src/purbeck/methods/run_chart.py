@@ -1,4 +1,4 @@
-"""The run chart: has the median stopped being in the middle?
+"""The run chart: whether the median is still in the middle.
 
 Anhoej's two rules: a run on one side of the median that is too long, or too few crossings of
 it. They need no limits and no moving ranges. Definition: Anhoej and Olesen, PLoS ONE 9(11),
@@ -147,7 +147,7 @@ def _medians(segments: Segments, points: Figures) -> Figures:
     ordered = points[np.lexsort((points, number))]
     low = ordered[segments.starts + (segments.counts - 1) // 2]
     high = ordered[segments.starts + segments.counts // 2]
-    return low + (high - low) / 2
+    return np.asarray(low + (high - low) / 2)
 
 
 def _runs(

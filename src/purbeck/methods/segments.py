@@ -137,6 +137,21 @@ def segments_of(values: ArrayLike, breaks: ArrayLike | None = None) -> tuple[Seg
     return cut, figures.ravel()[cell]
 
 
+def end_to_end(parts: list[Segments]) -> Segments:
+    """Lay the segments of some areas behind those of others, in the order given."""
+    if len(parts) == 1:
+        return parts[0]
+    cells = np.cumsum([0, *(part.shape[0] * part.shape[1] for part in parts)])
+    points = np.cumsum([0, *(len(part.cell) for part in parts)])
+    return Segments(
+        shape=(sum(part.shape[0] for part in parts), parts[0].shape[1]),
+        cell=np.concatenate([part.cell + at for part, at in zip(parts, cells, strict=False)]),
+        first=np.concatenate([part.first for part in parts]),
+        starts=np.concatenate([part.starts + at for part, at in zip(parts, points, strict=False)]),
+        counts=np.concatenate([part.counts for part in parts]),
+    )
+
+
 def in_run(joined: Flags, length: int) -> Flags:
     """Mark the points that belong to a run of ``length`` neighbours, each joined to the next.
 

@@ -1,4 +1,4 @@
-"""The two icons of Making Data Count: is the figure changing, and will it meet its target?
+"""The two icons of Making Data Count: what varies, and whether a target will be met.
 
 Source read: NHSRplotthedots 0.2.2 (050b07d), ptd_calculate_assurance_type.
 """
@@ -49,6 +49,7 @@ def variation_of(cause: NDArray[np.int8], better: int) -> NDArray[np.int8]:
     Examples
     --------
     >>> import numpy as np
+    >>> from purbeck.methods.xmr_rules import SpecialCause
     >>> found = variation_of(np.array([SpecialCause.RISING], dtype=np.int8), LOWER)
     >>> Variation(found[0]).name
     'CONCERN'

@@ -1,0 +1,86 @@
+"""The page of issue codes: advice from the model, gravity from the readers, examples from tests."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from purbeck.model.issue import ADVICE, IssueCode
+from reference_pages.markdown import block, code, page, table
+
+ROOT = Path(__file__).parents[2]
+READERS = ROOT / "src" / "purbeck" / "ingest"
+DRAWN_CASES = ROOT / "tests" / "spec" / "bad_input"
+
+_INTRODUCTION = """
+Everything that is wrong with a workspace is found in one reading, and each fault is one line:
+
+> file, row, column or key: received …, expected …. What to do. [code]
+
+The code at the end is stable. An **error** stops a build; a **warning** does not. Where the code
+below is both, the case decides. The advice given here is that of the code; a message has better
+advice where the case allows it. [How to read the messages](../how-to/read-an-issue.md) goes
+through the common ones.
+"""
+
+_NONE_DRAWN = "No example is drawn for this code in `tests/spec/bad_input`."
+
+
+def issue_codes_page() -> str:
+    """Write the page of issue codes, in the order of the model."""
+    gravity = gravities()
+    listed = table(
+        ["Code", "Gravity", "What to do"],
+        [[f"[`{c.value}`](#{c.value})", gravity[c], ADVICE[c]] for c in IssueCode],
+    )
+    examples = drawn_examples()
+    sections = [_section(each, gravity[each], examples.get(each, "")) for each in IssueCode]
+    return page("Issue codes", _INTRODUCTION, listed, *sections)
+
+
+def _section(issue: IssueCode, gravity: str, example: str) -> str:
+    shown = block(example) if example else _NONE_DRAWN
+    return f"## {issue.value}\n\n{gravity.capitalize()}. {ADVICE[issue]}\n\n{shown}"
+
+
+def gravities() -> dict[IssueCode, str]:
+    """Say of each code whether the readers give it as an error, as a warning, or as both."""
+    found: dict[IssueCode, set[str]] = defaultdict(set)
+    for path in sorted(READERS.rglob("*.py")):
+        for issue, gravity in _given_in(path):
+            found[issue].add(gravity)
+    return {issue: " or ".join(sorted(found[issue])) or "error" for issue in IssueCode}
+
+
+def _given_in(path: Path) -> Iterator[tuple[IssueCode, str]]:
+    """Find the calls that put an issue down; whatever is not a warning is an error."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            warned = isinstance(node.func, ast.Attribute) and node.func.attr == "warn"
+            for argument in node.args:
+                for named in _codes_within(argument):
+                    yield named, "warning" if warned else "error"
+
+
+def _codes_within(node: ast.expr) -> Iterator[IssueCode]:
+    is_member = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    if is_member and node.value.id == "IssueCode":  # type: ignore[attr-defined]
+        yield IssueCode[node.attr]  # type: ignore[attr-defined]
+
+
+def drawn_examples() -> dict[IssueCode, str]:
+    """Give, for each code, the first line that a drawn case of the tests expects with it."""
+    examples: dict[IssueCode, str] = {}
+    for path in sorted(DRAWN_CASES.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("=> ") and line.endswith("]"):
+                issue = IssueCode(line.rpartition("[")[2].rstrip("]"))
+                examples.setdefault(issue, line.removeprefix("=> "))
+    return examples
+
+
+def link(issue: IssueCode) -> str:
+    """Give the link to the section of a code from another page of the reference."""
+    return f"[{code(issue.value)}](issue-codes.md#{issue.value})"
