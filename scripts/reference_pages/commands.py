@@ -65,6 +65,8 @@ def _usage(name: str, command: Any) -> str:
 
 def _parameters(command: Any) -> str:
     rows = [*_arguments(command), *_options(command)]
+    if not rows:
+        return "It has no arguments and no options."
     return table(["Argument or option", "What it is", "If not given"], rows)
 
 

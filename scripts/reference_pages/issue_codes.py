@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from purbeck.ingest import read_workspace, write_starter
 from purbeck.model.issue import ADVICE, IssueCode
-from reference_pages.markdown import block, code, page, table
+from reference_pages.markdown import block, page, table
 
 ROOT = Path(__file__).parents[2]
 READERS = ROOT / "src" / "purbeck" / "ingest"
@@ -25,8 +28,6 @@ advice where the case allows it. [How to read the messages](../how-to/read-an-is
 through the common ones.
 """
 
-_NONE_DRAWN = "No example is drawn for this code in `tests/spec/bad_input`."
-
 
 def issue_codes_page() -> str:
     """Write the page of issue codes, in the order of the model."""
@@ -35,14 +36,13 @@ def issue_codes_page() -> str:
         ["Code", "Gravity", "What to do"],
         [[f"[`{c.value}`](#{c.value})", gravity[c], ADVICE[c]] for c in IssueCode],
     )
-    examples = drawn_examples()
-    sections = [_section(each, gravity[each], examples.get(each, "")) for each in IssueCode]
+    examples = {**spoilt_examples(), **drawn_examples()}
+    sections = [_section(each, gravity[each], examples[each]) for each in IssueCode]
     return page("Issue codes", _INTRODUCTION, listed, *sections)
 
 
 def _section(issue: IssueCode, gravity: str, example: str) -> str:
-    shown = block(example) if example else _NONE_DRAWN
-    return f"## {issue.value}\n\n{gravity.capitalize()}. {ADVICE[issue]}\n\n{shown}"
+    return f"## {issue.value}\n\n{gravity.capitalize()}. {ADVICE[issue]}\n\n{block(example)}"
 
 
 def gravities() -> dict[IssueCode, str]:
@@ -77,10 +77,32 @@ def drawn_examples() -> dict[IssueCode, str]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("=> ") and line.endswith("]"):
                 issue = IssueCode(line.rpartition("[")[2].rstrip("]"))
-                examples.setdefault(issue, line.removeprefix("=> "))
+                shown = line.removeprefix("=> ")
+                warned = shown.startswith("warning: ")
+                examples.setdefault(issue, shown if warned else f"error: {shown}")
     return examples
 
 
-def link(issue: IssueCode) -> str:
-    """Give the link to the section of a code from another page of the reference."""
-    return f"[{code(issue.value)}](issue-codes.md#{issue.value})"
+def spoilt_examples() -> dict[IssueCode, str]:
+    """Give, for codes of whole files, what the starter says once its files are spoilt."""
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "starter"
+        write_starter(folder, date(2024, 9, 30))
+        _spoil(folder)
+        issues = read_workspace(folder).issues
+    return {issue.code: f"{issue.severity.value}: {issue}" for issue in reversed(issues)}
+
+
+def _spoil(folder: Path) -> None:
+    (folder / "narrative" / "01.md").unlink()
+    (folder / "observations" / "figures.pdf").write_bytes(b"%PDF")
+    for name, encoding in (
+        ("risks.csv", "utf-16"),
+        ("actions.csv", "utf-8-sig"),
+        ("policy.toml", "cp1252"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8").replace("Exampleshire", "Ynys M\u00f4n")
+        (folder / name).write_bytes(text.encode(encoding))
+    figures = folder / "observations" / "indicators.csv"
+    row = "school-attendance,X10000001,2018-19,95.4,,,95.6,95.9,,,,\n"
+    figures.write_text(f"{figures.read_text(encoding='utf-8')}{row}", encoding="utf-8")

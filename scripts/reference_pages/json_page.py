@@ -74,9 +74,38 @@ _ORDER = [
 ]
 
 
+# What a key holds, where its record does not say; a key with neither fails the making of the page.
+_MEANINGS = {
+    "organisation": "The name of the organisation that reports",
+    "as_known_on": "Figures published after this day were not used",
+    "assessments": "In the order of the framework",
+    "measure": "The id of the indicator or measure",
+    "number": "Its number in the report; empty where it has none",
+    "name": "The name of the measure or of the threshold",
+    "kind": "The part that the measure plays in the framework",
+    "area": "The code of the area",
+    "area_name": "The name of the area",
+    "unit": "What the figures count",
+    "polarity": "Which way is better",
+    "latest": "The figure that is judged",
+    "previous": "The figure that it is held against",
+    "trend": "How it stands to the previous figure",
+    "comparators": "How it stands to each comparator, in their order",
+    "rag": "The colour of the verdict",
+    "evidence": "What each rule went by: the trend, each comparator, the colour",
+    "verdict": "The verdict in the words of the report",
+    "id": "The id of the comparator; `target` and `aim` for the measure's own",
+    "label": "The comparator as the report names it",
+    "value": "In the unit of the measure",
+    "reason": "The code of the reason for the verdict",
+    "thresholds": "The numbers that the figures were held against",
+    "source": "Who set the threshold, or where it is written down",
+}
+
+
 def _section(name: str, record: Mapping[str, Any]) -> str:
     rows = [
-        [code(key), _kind(field), field.get("description", "")]
+        [code(key), _kind(field), field.get("description") or _MEANINGS[key]]
         for key, field in record["properties"].items()
     ]
     heading = f"## {name.removesuffix('Record')}"

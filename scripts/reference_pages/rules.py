@@ -46,7 +46,7 @@ threshold](../how-to/change-a-threshold.md) says how to say something else in `p
 
 A change of at most `marginal` is a marginal change; a difference from a comparator of at most
 `similar` is similar. Both are in the unit of the measure, and the edge belongs to the band. With
-0, any difference counts. The first band that fits the kind and the unit holds.
+0, any difference counts. The band of the measure's own unit holds, else the one for any other.
 """
 
 _DECISIONS = """
@@ -71,8 +71,8 @@ are worsening.
 _DISCLOSURE = f"""
 ### Disclosure
 
-The smallest count that is published is {DEFAULT_POLICY.minimum_count}. Source:
-{DEFAULT_POLICY.minimum_count_source}.
+The smallest count that is published is {DEFAULT_POLICY.minimum_count}; a count of 0 is published
+too. Source: {DEFAULT_POLICY.minimum_count_source}.
 """
 
 

@@ -54,7 +54,7 @@ HELD_TO_2016 = Comparator(
     area=ENGLAND,
     period=Period(YEAR, 2016),
 )
-AIM = {"polarity": Polarity.RANGE, "aim": (40.0, 60.0)}
+AIM: dict[str, Any] = {"polarity": Polarity.RANGE, "aim": (40.0, 60.0)}
 
 
 def _target(**fields: Any) -> Target:

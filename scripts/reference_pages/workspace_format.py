@@ -20,7 +20,7 @@ from purbeck.model.narrative import NarrativeSection
 from purbeck.model.observation import FRACTION_TOLERANCE, Absence, Status
 from purbeck.model.period import PeriodKind
 from purbeck.model.risk import RiskLevel, RiskTrend
-from purbeck.model.unit import UNITS, UnitCode
+from purbeck.model.unit import UNITS, Unit, UnitCode
 from purbeck.publish.wording.verdicts import POLARITY_MEANING, QUESTION_NAME
 from reference_pages.markdown import block, code, codes, one_line, page, table
 from reference_pages.workspace_words import (
@@ -86,7 +86,7 @@ def _table(name: str, field: FieldInfo, entry: type[Entry]) -> Iterator[str]:
     for each in entry.model_fields.values():
         inner = _entry_of(each)
         if inner is not None and name == "indicator":
-            yield from _table("indicator.target or measure.target", each, inner)
+            yield from _table("indicator.target], [measure.target", each, inner)
 
 
 def _how_many(field: FieldInfo, *, several: bool) -> str:
@@ -134,7 +134,8 @@ def _kind(annotation: Any) -> str:
     if hasattr(annotation, "__metadata__"):
         return _kind(inner[0])
     if origin is list:
-        return f"list of {_PLURAL.get(inner[0]) or _kind(inner[0])}"
+        one = _kind(inner[0])
+        return f"list of {_PLURAL.get(one) or one.replace('one of', 'any of')}"
     if origin is dict:
         return f"table: {_kind(inner[0])} = {_kind(inner[1])}"
     if isinstance(annotation, type) and issubclass(annotation, Enum):
@@ -149,7 +150,7 @@ _WORDS = {
     "bool": "true or false",
     "date": "date, bare: 2018-09-30",
 }
-_PLURAL: dict[Any, str] = {str: "texts", float: "numbers"}
+_PLURAL = {"text": "texts", "number": "numbers"}
 
 
 def _choice(choices: type[Enum]) -> str:
@@ -208,7 +209,13 @@ def _meanings(meanings: Mapping[Any, str]) -> list[list[str]]:
 
 
 def _units() -> list[list[str]]:
-    return [[code(u.code.value), u.allowed, _fraction(u.multiplier)] for u in UNITS.values()]
+    return [[code(u.code.value), _bounds(u), _fraction(u.multiplier)] for u in UNITS.values()]
+
+
+def _bounds(unit: Unit) -> str:
+    if unit.lowest is not None and unit.highest is not None:
+        return f"a number from {unit.lowest:g} to {unit.highest:g}"
+    return "any number" if unit.lowest is None else f"a number of {unit.lowest:g} or more"
 
 
 def _fraction(multiplier: float | None) -> str:

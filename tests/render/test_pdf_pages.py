@@ -20,13 +20,14 @@ from purbeck.publish.document import (
     MeasurePanel,
     Paragraph,
     Run,
+    Section,
     Table,
     plain,
 )
 from purbeck.publish.render import pdf as pdf_module
 from purbeck.publish.render import typst_payload
 from purbeck.publish.render.pdf import render_pdf
-from purbeck.publish.render.typst_payload import texts
+from purbeck.publish.render.typst_payload import PayloadWriter, texts
 from tests.render.pdf_inside import SHAPES, missing_texts, opened, report, structure
 from tests.render.pdf_text import words_on
 from tests.sample_document import sample_document
@@ -79,12 +80,16 @@ def test_what_is_taller_than_a_page_goes_on_overleaf(block: Block) -> None:
 
 @pytest.mark.parametrize(
     ("character", "name"),
-    [("\N{GRINNING FACE}", "GRINNING FACE"), ("漢", "CJK UNIFIED IDEOGRAPH-6F22")],
+    [
+        ("\N{GRINNING FACE}", "GRINNING FACE"),
+        ("漢", "CJK UNIFIED IDEOGRAPH-6F22"),
+        ("\ue123", "U+E123"),
+    ],
 )
 def test_character_without_a_shape_is_named(character: str, name: str) -> None:
     """A character that the font lacks is refused by name, with the text and its heading."""
     panel = MeasurePanel(
-        "Absence", "m", "", badge(Mark.RED), (), plain(f"Better {character} than last year")
+        "Absence", "m", "", badge(Mark.RED), (), plain(f"{ESSAY} Better {character} than last year")
     )
 
     with pytest.raises(RenderError) as refusal:
@@ -155,6 +160,40 @@ def test_bare_last_page_is_saved() -> None:
     lengths = [len(opened(render_pdf(report(long_table(rows)))).pages) for rows in (20, 38, 60)]
 
     assert lengths == [3, 3, 4]
+
+
+def test_sections_on_one_page_are_closed_up_together() -> None:
+    """Where a section follows on the page of another, both give space to save the last page."""
+    second = Section("two", "Section two", (long_table(6),), new_page=False)
+    lengths = []
+    for rows in (20, 30, 40):
+        first = Section("one", "Section one", (long_table(rows),))
+        lengths.append(len(opened(render_pdf(report(sections=(first, second)))).pages))
+
+    assert lengths == [3, 3, 4]
+
+
+def test_running_header_names_the_section_under_way() -> None:
+    """A page that begins a section names none above; a page that goes on with one names it."""
+    following = Section("two", "Section two", (long_table(3),))
+    document = report(sections=(Section("one", "Section one", (long_table(60),)), following))
+
+    shown = [words_on(sheet) for sheet in opened(render_pdf(document)).pages]
+
+    assert [words.count("Sectionone") for words in shown[2:]] == [1, 1, 0]
+    assert [words.count("Sectiontwo") for words in shown[2:]] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("word", ["Responsibilities", "Unchanged"])
+def test_column_is_as_wide_as_its_longest_word(word: str) -> None:
+    """A column whose share is too small for a word in it takes the width that the word needs."""
+    columns = (Column("A", share=20.0), Column("B", share=0.1), Column("C", share=0.1))
+    rows = ((Cell(plain("a")), Cell(plain(word)), Cell(badge=badge(Mark.UNCHANGED))),)
+    payload = PayloadWriter().write(report(Table("T", columns, rows)))
+
+    least = [column["least"] for column in payload["sections"][0]["blocks"][0]["columns"]]
+
+    assert least == [19.0, len(word) * 5.0 + 14.0, 20.0 + len("Unchanged") * 5.0 + 14.0]
 
 
 @pytest.mark.parametrize("module", [pdf_module, typst_payload])

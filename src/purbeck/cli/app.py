@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import inspect
-import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from typer.exceptions import TyperException
 
 from purbeck import __version__
 from purbeck.cli import assess, build, demo, edition, explain, new, schema, validate
 from purbeck.cli.arguments import examples, titled
 from purbeck.cli.exits import MEANING, ExitCode
-from purbeck.cli.screen import complain, show_issues, show_line, stop_writing
-from purbeck.model.errors import PurbeckError, WorkspaceError
-
-DEBUG = "PURBECK_DEBUG"
+from purbeck.cli.failures import report_failure
+from purbeck.cli.screen import complain, show_line, stop_writing
 
 _EPILOG = "\n\n".join(
     [
@@ -105,12 +100,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return _pipe_closed()
-    except typer.Exit as stop:
-        return stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.STOPPED
     except Exception as error:
-        return _failed(error)
+        return report_failure(error)
     if code == ExitCode.STOPPED:
         complain("Stopped. Nothing is half-written.", "warning")
     return int(code or ExitCode.DONE)
@@ -128,39 +121,3 @@ def _pipe_closed() -> int:
         stop_writing()
     except typer.Exit as stop:
         return stop.exit_code
-
-
-def _failed(error: Exception) -> int:
-    """Say in a line what went wrong, and give the exit code of its kind."""
-    if os.environ.get(DEBUG):
-        traceback.print_exception(error)
-    if isinstance(error, WorkspaceError):
-        from purbeck.publish.wording.figures import counted
-
-        show_issues(error.issues, stderr=True)
-        complain(f"{counted(len(error.issues), 'error')} in the workspace. Nothing was written.")
-        return error.exit_code
-    if isinstance(error, PurbeckError):
-        complain(str(error))
-        return error.exit_code
-    if isinstance(error, TyperException):
-        complain(f"{error.format_message()} {_where_to_look(error)}")
-        return error.exit_code
-    if isinstance(error, OSError):
-        complain(_file_trouble(error))
-    else:
-        complain(
-            f"Purbeck met something that it did not expect: {type(error).__name__}: {error}. "
-            f"Please report this with the command that you typed; {DEBUG}=1 shows where it arose."
-        )
-    return ExitCode.UNEXPECTED
-
-
-def _where_to_look(error: TyperException) -> str:
-    context = getattr(error, "ctx", None)
-    return f"See '{context.command_path} --help'." if context is not None else ""
-
-
-def _file_trouble(error: OSError) -> str:
-    name = f"'{error.filename}': " if error.filename else ""
-    return f"{name}{error.strerror or error}."

@@ -31,9 +31,13 @@ def formats_typed(text: str) -> tuple[Format, ...]:
     typed = [word.strip().lower() for word in text.split(",") if word.strip()]
     for word in typed:
         if word not in names:
-            raise typer.BadParameter(f"'{word}' is no format{hint(word, names)}.")
+            raise typer.BadParameter(
+                f"'{word}' is no format{hint(word, names)}.", param_hint="'--format'"
+            )
     if not typed:
-        raise typer.BadParameter(f"no format is named; there are {', '.join(names)}.")
+        raise typer.BadParameter(
+            f"no format is named; there are {', '.join(names)}.", param_hint="'--format'"
+        )
     return tuple(Format(word) for word in dict.fromkeys(typed))
 
 

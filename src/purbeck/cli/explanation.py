@@ -202,17 +202,11 @@ def _value(observation: Observation, measure: Measure) -> Text:
 
 def _place(observation: Observation) -> Text:
     """Say where a figure was read from, when it was published, and where it comes from."""
-    read = observation.provenance
-    published = observation.published
-    place = [
-        f"{read.file}, row {read.row}" if read else "",
-        f"published {day(published)}" if published else "",
-    ]
-    said = [read.source if read else "", sentence_case(observation.note)]
-    return Text.assemble(
-        ", ".join(text for text in place if text),
-        ("".join(f"\n{text}" for text in said if text), "dim"),
-    )
+    read, published = observation.provenance, observation.published
+    place = f"{read.file}, row {read.row}" if read else ""
+    known = [f"Published {day(published)}" if published else "", read.source if read else ""]
+    said = [". ".join(text for text in known if text), sentence_case(observation.note)]
+    return Text.assemble(place, ("".join(f"\n{text}" for text in said if text), "dim"))
 
 
 def _words(name: str) -> str:

@@ -63,7 +63,10 @@ def write_data(text: str) -> None:
     """Write data to standard output: UTF-8 and line feeds on every system, and no colour."""
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        # Without a buffer (PYTHONUNBUFFERED) a write to a pipe may take a part only.
+        left = memoryview(text.encode("utf-8"))
+        while left:
+            left = left[sys.stdout.buffer.write(left) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         stop_writing()

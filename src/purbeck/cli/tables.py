@@ -23,9 +23,9 @@ WIDE = 100
 
 # The arrow has a terminal's own colour, which its owner chose to be read on its background.
 _TREND_STYLES = {
-    Rag.GREEN: "green",
-    Rag.AMBER: "yellow",
-    Rag.RED: "red",
+    Rag.GREEN: "bold green",
+    Rag.AMBER: "bold yellow",
+    Rag.RED: "bold red",
     Rag.NO_DATA: "dim",
 }
 

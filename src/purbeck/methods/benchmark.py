@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammaincinv, gammainccinv
+from scipy.special import gammainccinv, gammaincinv
 
 from purbeck.methods.arrays import Codes, Figures, Flags, figures
 from purbeck.methods.codes import Direction
@@ -124,7 +124,7 @@ def proportion_limits(
     --------
     >>> found = proportion_limits(1339, 12.8379546895717)
     >>> print(f"{found.lower:.3f} {found.upper:.3f}")
-    11.152 14.736
+    11.152 14.737
     """
     n, b = figures(denominator, benchmark)
     p = b / unit
@@ -169,8 +169,9 @@ def rate_limits(
 
     The limits are the means at which the expected number, or more (fewer), of events has the
     probability ``tail``. An expected number that is not whole is counted up for the lower limit
-    and down for the upper, which makes both wider. NaN where the denominator is not above 0 or
-    the benchmark is below 0.
+    and down for the upper, as whole events are, so the funnel is a little narrower than the
+    smooth chi-squared limits. NaN where the denominator is not above 0 or the benchmark is
+    below 0.
 
     Notes
     -----
@@ -180,7 +181,7 @@ def rate_limits(
     --------
     >>> found = rate_limits(616282, 2.132708657734625)
     >>> print(f"{found.lower:.4f} {found.upper:.4f}")
-    1.2419 3.8884
+    1.2420 3.6072
     """
     n, b = figures(denominator, benchmark)
     possible = (n > 0) & (b >= 0)

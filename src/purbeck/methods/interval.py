@@ -104,7 +104,7 @@ def byar(count: ArrayLike, confidence: float = LEVEL) -> Interval:
     --------
     >>> found = byar(65)
     >>> print(f"{found.lower:.3f} {found.upper:.3f}")
-    50.164 82.848
+    50.163 82.849
     """
     z = critical_value(confidence)
     (x,) = figures(count)

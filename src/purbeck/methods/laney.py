@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from purbeck.methods.segments import TOLERANCE, Figures, Flags, Segments, segments_of
+from purbeck.methods.arrays import Codes, Figures, Flags
+from purbeck.methods.segments import TOLERANCE, Segments, segments_of
 from purbeck.methods.xmr import SCREEN
 
 SIGMAS = 3.0
@@ -61,11 +62,11 @@ class CountChart:
     segments: Segments
     centre: Figures
     sigma_z: Figures
-    limits: NDArray[np.int8]
+    limits: Codes
     value: Figures
     lower: Figures
     upper: Figures
-    beyond: NDArray[np.int8]
+    beyond: Codes
 
 
 def p_chart(

@@ -72,7 +72,7 @@ def compare_proportions(
     --------
     >>> found = compare_proportions(17, 88, 168, 525)
     >>> print(f"{found.chi2:.4f} {found.p:.5f} {found.lower:.4f} {found.upper:.4f}")
-    5.7524 0.01647 -0.2059 -0.0275
+    5.7524 0.01647 -0.2071 -0.0247
     """
     x1, n1, x2, n2 = figures(count, total, other_count, other_total)
     possible = (n1 > 0) & (n2 > 0) & (x1 >= 0) & (x2 >= 0) & (x1 <= n1) & (x2 <= n2)

@@ -65,7 +65,7 @@ def compare_rates(
     --------
     >>> found = compare_rates(11, 800, 23, 3000)
     >>> print(f"{found.ratio:.4f} {found.lower:.4f} {found.upper:.4f} {found.p:.4f}")
-    1.7935 0.7895 3.8339 0.1726
+    1.7935 0.7893 3.8298 0.1687
     """
     critical_value(confidence)
     tail = (1.0 - confidence) / 2.0
@@ -103,7 +103,7 @@ def compare_with_expected(count: ArrayLike, expected: ArrayLike) -> Figures:
     Examples
     --------
     >>> print(f"{compare_with_expected(5, 11.7):.4f}")
-    0.0491
+    0.0490
     """
     x, e = figures(count, expected)
     possible = (x >= 0) & (e > 0)

@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import bdtr
 
-from purbeck.methods.segments import TOLERANCE, Figures, Flags, Segments, segments_of
+from purbeck.methods.arrays import Codes, Columns, Figures, Flags
+from purbeck.methods.segments import TOLERANCE, Segments, segments_of
 
 USEFUL = 10
 """Points off the median below which the rules have next to no power (Anhoej and Olesen 2014)."""
@@ -48,11 +49,11 @@ class RunChart:
 
     segments: Segments
     median: Figures
-    useful: NDArray[np.intp]
-    longest: NDArray[np.intp]
-    longest_expected: NDArray[np.intp]
-    crossings: NDArray[np.intp]
-    crossings_expected: NDArray[np.intp]
+    useful: Columns
+    longest: Columns
+    longest_expected: Columns
+    crossings: Columns
+    crossings_expected: Columns
     signal: Flags
     judged: Flags
 
@@ -106,7 +107,7 @@ def run_chart(
     )
 
 
-def longest_run_expected(useful: ArrayLike) -> NDArray[np.intp]:
+def longest_run_expected(useful: ArrayLike) -> Columns:
     """Give the longest run that chance would give in so many points; 0 for none.
 
     A half is rounded to the even whole, as in R.
@@ -121,7 +122,7 @@ def longest_run_expected(useful: ArrayLike) -> NDArray[np.intp]:
     return np.where(points > 0, expected, 0).astype(np.intp)
 
 
-def fewest_crossings_expected(useful: ArrayLike) -> NDArray[np.intp]:
+def fewest_crossings_expected(useful: ArrayLike) -> Columns:
     """Give the 5% point of the number of crossings in so many points; 0 for none.
 
     Examples
@@ -150,9 +151,7 @@ def _medians(segments: Segments, points: Figures) -> Figures:
     return np.asarray(low + (high - low) / 2)
 
 
-def _runs(
-    side: NDArray[np.int8], number: NDArray[np.intp], segments: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _runs(side: Codes, number: Columns, segments: int) -> tuple[Columns, Columns]:
     """Give the longest run and the number of runs of each segment."""
     opens = np.ones(len(side), dtype=bool)
     opens[1:] = (side[1:] != side[:-1]) | (number[1:] != number[:-1])

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Figures = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from purbeck.methods.arrays import Figures, Flags
+
 Positions = NDArray[np.intp]
 
 NO_POINT = -1

@@ -12,9 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Figures = NDArray[np.float64]
+from purbeck.methods.arrays import Figures, blocks
 
 LEAST, MOST = 1e-4, 1 - 1e-4
 """Bounds of alpha, and least beta (R forecast 8.20, ets)."""
@@ -28,9 +27,6 @@ SIMPLE_FEW = 6
 
 TREND_FEW = 9
 """Points up to which a trend is neither damped nor its start fitted (R forecast 8.20, ets)."""
-
-_BLOCK = 1 << 18
-"""Sums of squares worked on at a time: areas times points of the grid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -125,7 +121,8 @@ def one_step_ahead(series: Figures, first: int, *, trend: bool) -> tuple[Figures
     start = "level and slope" if trend else "level"
     found = [np.zeros((0, series.shape[1] - first))] * 2
     parts = [found]
-    for block in _blocks(series, grid[0].shape[1]):
+    for rows in blocks(len(series), grid[0].shape[1]):
+        block = series[rows]
         offset = block[:, :1]
         state = _begin(grid)
         forecasts, alphas = [], []
@@ -153,7 +150,8 @@ def _fit(
     grid = _mesh(axes)
     free = [high > low for low, high in bounds]
     parts = []
-    for block in _blocks(series, max(grid[0].shape[1], 5 ** sum(free))):
+    for rows in blocks(len(series), max(grid[0].shape[1], len(OFFSETS) ** sum(free))):
+        block = series[rows]
         offset = block[:, :1]
         centred = block - offset
         best = _best(centred, grid, start)
@@ -186,11 +184,6 @@ def _mesh_rows(axes: list[Figures]) -> list[Figures]:
     shape = (a.shape[0], a.shape[1], b.shape[1], c.shape[1])
     views = (a[:, :, None, None], b[:, None, :, None], c[:, None, None, :])
     return [np.broadcast_to(view, shape).reshape(shape[0], -1) for view in views]
-
-
-def _blocks(series: Figures, grid: int) -> list[Figures]:
-    rows = max(_BLOCK // max(grid, 1), 1)
-    return [series[at : at + rows] for at in range(0, len(series), rows)]
 
 
 def _begin(grid: list[Figures]) -> _State:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from enum import IntEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
-from purbeck.methods.segments import Figures, Flags, Segments, in_run
+from purbeck.methods.arrays import Codes, Figures, Flags
+from purbeck.methods.segments import Segments, in_run
 
 RUN = 7
 """Points in a trend or a shift (Making Data Count)."""
@@ -43,7 +43,7 @@ def special_causes(
     reach: Figures,
     near: float,
     room: Figures,
-) -> NDArray[np.int8]:
+) -> Codes:
     """Name the special cause of each point, all of shape (points,).
 
     Parameters

@@ -8,7 +8,7 @@ from purbeck.model.action import Action, ActionStatus
 from purbeck.model.framework import Framework
 from purbeck.model.measure import PopulationIndicator
 from purbeck.publish.compose.cells import text_cell
-from purbeck.publish.document import Block, Cell, Column, Heading, Table
+from purbeck.publish.document import Block, Cell, Column, Table
 from purbeck.publish.wording.figures import day
 from purbeck.scorecard import DisclosedScorecard
 
@@ -28,9 +28,8 @@ def actions_blocks(
     if not actions:
         return ()
     return (
-        Heading("Actions", 3),
         Table(
-            caption=f"Actions on indicator {indicator.number}",
+            caption=f"Actions on indicator {indicator.number}, with their owners and dates",
             columns=(
                 Column("Action", share=4.2),
                 Column("Owner", share=1.6),

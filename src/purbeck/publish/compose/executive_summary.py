@@ -50,7 +50,6 @@ def executive_summary(scorecard: DisclosedScorecard) -> Section:
     return Section(
         anchor="executive-summary",
         title="Executive summary",
-        kicker=scorecard.outcome.name,
         blocks=(
             Paragraph(plain(headline(summary))),
             Columns(tuple((tally,) for tally in tallies(summary))),

@@ -73,8 +73,7 @@ def _blocks(
         caption=f"Corporate risks that bear upon indicator {indicator.number}",
         otherwise="No corporate risk is linked to this indicator.",
     )
-    yield from _told(scorecard, indicator, NarrativeSection.ACTIONS)
-    yield from actions_blocks(scorecard, indicator)
+    yield from _doing(scorecard, indicator)
     yield from _told(scorecard, indicator, NarrativeSection.WHAT_WORKS)
     yield from _told(scorecard, indicator, NarrativeSection.DATA_DEVELOPMENT)
 
@@ -170,6 +169,14 @@ def _told(
     elif always:
         yield Heading(section.value)
         yield Paragraph(plain("No commentary has been given for this edition."))
+
+
+def _doing(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> Iterator[Block]:
+    told = tuple(_told(scorecard, indicator, NarrativeSection.ACTIONS))
+    actions = actions_blocks(scorecard, indicator)
+    if actions and not told:
+        yield Heading(NarrativeSection.ACTIONS.value)
+    yield from (*told, *actions)
 
 
 def _measures(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> Iterator[Block]:

@@ -89,8 +89,12 @@ def rules_section(scorecard: DisclosedScorecard) -> Section:
 def _rules(policy: Policy) -> Iterator[Block]:
     reason = " ".join(policy.reason.split())
     yield Paragraph(plain(f"{policy.name}. {reason}".strip()))
+    yield _bands(policy)
+    yield Heading("From trend and comparators to a colour")
+    yield _decisions(policy)
+    yield Heading("How each verdict is reached")
     yield Table(
-        caption="How each verdict is reached",
+        caption="The rules, and where they come from",
         columns=(
             Column("Rule", share=1.3),
             Column("What it does", share=4.2),
@@ -101,9 +105,6 @@ def _rules(policy: Policy) -> Iterator[Block]:
             for rule in RULES
         ),
     )
-    yield _bands(policy)
-    yield Heading("From trend and comparators to a colour")
-    yield _decisions(policy)
 
 
 def _bands(policy: Policy) -> Table:
@@ -131,7 +132,7 @@ def _band_row(band: Band) -> tuple[Cell, ...]:
 
 
 def _width(width: float) -> str:
-    return "any counts" if width == 0 else number(width, 1)
+    return "no band" if width == 0 else number(width, 1)
 
 
 def _decisions(policy: Policy) -> Table:

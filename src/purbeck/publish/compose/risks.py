@@ -53,7 +53,6 @@ def unassigned_risks(scorecard: DisclosedScorecard) -> Section:
     return Section(
         anchor="unassigned-risks",
         title="Corporate risks not assigned to an indicator",
-        kicker=scorecard.outcome.name,
         blocks=risk_blocks(
             scorecard.summary.unassigned_risks,
             caption="Risks of this outcome that bear on no one indicator",

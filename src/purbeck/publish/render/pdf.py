@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 """Accessible (ISO 14289-1) and archival (ISO 19005-2, level A) at once."""
 
-BARE = 0.2
-"""The part of the last page of a section below which it counts as nearly bare."""
+BARE = 0.3
+"""How much of its last page a run of sections fills when that counts as nearly bare: less."""
 
 CLOSE = 0.72
 """The part of its white space that a section keeps when it is closed up."""
@@ -34,7 +36,8 @@ CLOSE = 0.72
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "report.typ"
 _FONTS = _HERE.parent / "fonts"
-_NO_SHAPE = re.compile(r'the text `"(.+?)"` could not be displayed')
+_NO_SHAPE = re.compile(r'the (?:text|PDF contains the codepoint) `"(.+?)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def render_pdf(document: Document) -> bytes:
@@ -79,7 +82,7 @@ def typeset(payload: Payload, issued: date) -> bytes:
         pages = _close_up(payload).compile(
             format="pdf", pdf_standards=[*STANDARDS], timestamp=int(midnight.timestamp())
         )
-    except RuntimeError as error:  # of which typst.TypstError is one; a query raises it bare
+    except (RuntimeError, UnicodeError) as error:  # typst.TypstError is a RuntimeError
         raise RenderError(_refusal(error, payload)) from error
     finally:
         _age_memory()
@@ -101,32 +104,47 @@ def _age_memory() -> None:
 
 
 def _close_up(payload: Payload) -> typst.Compiler:
-    """Set with less white space each section that would end on a nearly bare page.
+    """Set with less white space each run of sections that would end on a nearly bare page.
 
-    A section for which that saves no page keeps its white space.
+    A run for which that saves no page keeps its white space.
     """
-    compiler = _compiler(payload)
-    sections, lengths = payload["sections"], _lengths(compiler)
-    bare = [n for n, (pages, depth) in enumerate(lengths) if pages > 1 and depth < BARE]
+    lengths = _lengths(compiler := _compiler(payload), payload)
+    bare = {run for run, (pages, depth) in lengths.items() if pages > 1 and depth < BARE}
     if not bare:
         return compiler
-    for n in bare:
-        sections[n]["space"] = CLOSE
-    closer = _lengths(_compiler(payload))
-    for n in bare:
-        if closer[n][0] >= lengths[n][0]:
-            sections[n]["space"] = 1.0
-    return _compiler(payload)
+    closed = _closed(payload, bare)
+    closer = _lengths(compiler := _compiler(closed), closed)
+    saved = {run for run in bare if closer[run][0] < lengths[run][0]}
+    return compiler if saved == bare else _compiler(_closed(payload, saved))
 
 
-def _lengths(compiler: typst.Compiler) -> list[tuple[int, float]]:
-    """Give the pages that each section takes, and how far down the last one it reaches."""
+def _runs(payload: Payload) -> Iterator[range]:
+    """Give the sections that follow one another without a new page, by their positions."""
+    sections = payload["sections"]
+    firsts = [n for n, section in enumerate(sections) if n == 0 or section["new_page"]]
+    for first, after in pairwise([*firsts, len(sections)]):
+        yield range(first, after)
+
+
+def _closed(payload: Payload, chosen: Iterable[range]) -> Payload:
+    """Give the payload again, with these runs of its sections closed up."""
+    close = {n for run in chosen for n in run}
+    sections = [
+        {**section, "space": CLOSE if n in close else 1.0}
+        for n, section in enumerate(payload["sections"])
+    ]
+    return {**payload, "sections": sections}
+
+
+def _lengths(compiler: typst.Compiler, payload: Payload) -> dict[range, tuple[int, float]]:
+    """Give the pages that each run of sections takes, and how far down the last it reaches."""
     starts = json.loads(compiler.query("<section-start>", field="value"))
     ends = json.loads(compiler.query("<section-end>", field="value"))
-    return [
-        (end["page"] - start["page"] + 1, end["depth"])
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    return {
+        run: (ends[run[-1]]["page"] - starts[run[0]]["page"] + 1, ends[run[-1]]["depth"])
+        for run in _runs(payload)
+        if run
+    }
 
 
 def _compiler(payload: Payload) -> typst.Compiler:
@@ -155,19 +173,29 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _refusal(error: RuntimeError, payload: Payload) -> str:
+def _refusal(error: Exception, payload: Payload) -> str:
     """Say what Typst refused: characters without a shape with the texts that hold them."""
-    without_shape = dict.fromkeys(_NO_SHAPE.findall(getattr(error, "diagnostic", "")))
-    if not without_shape:
-        return f"The PDF could not be written: {error}"
+    found = _NO_SHAPE.findall(getattr(error, "diagnostic", ""))
+    clusters = dict.fromkeys(
+        _ESCAPED.sub(lambda code: chr(int(code[1], 16)), cluster) for cluster in found
+    )
     lines = [
-        f'The PDF cannot print {_named(character)}, which stands in "{shortened(text)}"'
+        f'The PDF cannot print {_named(cluster)}, which stands in "{_around(cluster, text)}"'
         + (f', under "{shortened(place)}".' if place and place != text else ".")
-        for character in without_shape
+        for cluster in clusters
         for place, text in texts(payload)
-        if character in text
+        if cluster in text
     ]
-    return "\n".join([*lines, "Take it out or write it in letters."])
+    if not lines:
+        return f"The PDF could not be written: {error}"
+    return "\n".join([*lines, "Take it out or write it in words."])
+
+
+def _around(cluster: str, text: str) -> str:
+    """Give the part of a text in which a cluster first stands."""
+    place = text.index(cluster)
+    start = text.rfind(" ", 0, max(place - 30, 0)) + 1
+    return ("…" if start else "") + shortened(text[start:])
 
 
 def _named(cluster: str) -> str:
@@ -179,4 +207,5 @@ def _named(cluster: str) -> str:
     '\U0001f600 (GRINNING FACE)'
     """
     names = (unicodedata.name(character, f"U+{ord(character):04X}") for character in cluster)
-    return f"{cluster} ({', '.join(names)})"
+    shown = f"{cluster} " if cluster.isprintable() else ""
+    return f"{shown}({', '.join(names)})"

@@ -9,7 +9,7 @@ that are all different and all there when a link asks for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import singledispatchmethod
 from typing import Any
@@ -24,6 +24,7 @@ from purbeck.publish.document import (
     Card,
     Cards,
     Cell,
+    Column,
     Columns,
     Document,
     Fact,
@@ -90,6 +91,20 @@ def house_style() -> Payload:
     palette = {name: value for name, value in asdict(LIGHT).items() if isinstance(value, str)}
     signs = {mark.value: asdict(sign) for mark, sign in SIGNS.items()}
     return {"font": FONT, "palette": palette, "signs": signs}
+
+
+def _least_width(column: Column, cells: Sequence[Cell]) -> float:
+    """Estimate the points that a column needs so that its longest word stays within it.
+
+    A letter of a table has a mean width of 5 points, a badge's sign takes 20, and the space
+    beside a column 14.
+    """
+    words = [len(word) * 5.0 for word in column.title.split()]
+    for cell in cells:
+        words += [len(word) * 5.0 for run in cell.text for word in run.text.split()]
+        if cell.badge:
+            words += [20.0 + len(word) * 5.0 for word in cell.badge.word.split()]
+    return max(words, default=0.0) + 14.0
 
 
 class PayloadWriter:
@@ -237,8 +252,13 @@ class PayloadWriter:
     @_block.register
     def _(self, block: Table) -> Payload:
         columns = [
-            {"title": one_line(column.title), "numeric": column.numeric, "share": column.share}
-            for column in block.columns
+            {
+                "title": one_line(column.title),
+                "numeric": column.numeric,
+                "share": column.share,
+                "least": _least_width(column, [row[n] for row in block.rows]),
+            }
+            for n, column in enumerate(block.columns)
         ]
         return {
             "kind": "table",

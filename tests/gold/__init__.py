@@ -1,0 +1,1 @@
+"""Outside cases: the answers of other people's software, from the folder in PURBECK_SHARED."""
