@@ -50,11 +50,11 @@ class Dispersion:
     p
         The chance of as much or more if there were chance alone.
     variance
-        Between areas, on the transformed scale (tau squared); 0 where not ``shown``.
+        Between areas, on the transformed scale (tau squared); 0 where there is no excess.
     shown
-        Whether p is below SIGNIFICANT.
+        Whether p is below SIGNIFICANT. Only then is the variance applied, to scores and limits.
     score
-        Each area's z, with chance and the variance between areas; NaN where it has none.
+        Each area's z, with chance and the variance that is applied; NaN where it has none.
     target
         The average, on the transformed scale.
     areas
@@ -69,6 +69,11 @@ class Dispersion:
     score: Figures
     target: float
     areas: int
+
+    @property
+    def applied(self) -> float:
+        """The variance between areas that limits are widened by: 0 unless it is shown."""
+        return self.variance if self.shown else 0.0
 
 
 @np.errstate(all="ignore")
@@ -96,7 +101,7 @@ def dispersion(
     --------
     >>> found = dispersion([50, 70, 30, 60, 40], [100] * 5, Scale.PROPORTION)
     >>> print(f"{found.phi:.2f} {found.variance:.4f} {found.shown}")
-    6.45 0.0136 True
+    5.91 0.0160 True
     """
     x, n = figures(numerator, denominator)
     y, s, target = _transformed(x, n, scale)
@@ -106,14 +111,14 @@ def dispersion(
     phi = float(np.mean(drawn_in[kept] ** 2)) if areas else np.nan
     p = float(chdtrc(areas, areas * phi)) if areas >= 2 else np.nan
     shown = bool(p < SIGNIFICANT)
-    variance = _between(areas, phi, s[kept]) if shown else 0.0
+    variance = _between(areas, phi, s[kept]) if areas >= 2 else 0.0
     return Dispersion(
         scale=scale,
         phi=phi if areas >= 2 else np.nan,
         p=p,
         variance=variance,
         shown=shown,
-        score=(y - target) / np.sqrt(s * s + variance),
+        score=(y - target) / np.sqrt(s * s + (variance if shown else 0.0)),
         target=target,
         areas=areas,
     )
@@ -152,15 +157,17 @@ def _without_extremes(z: Figures, scale: Scale, trimmed: float) -> tuple[Flags, 
     first = np.searchsorted(ordered[:areas], z, side="left")
     last = np.searchsorted(ordered[:areas], z, side="right")
     rank = (first + last + 1.0) / 2.0
-    group = np.floor(rank / trimmed / (areas + 1.0))
-    return there & (group > 0) & (group < 1.0 / trimmed - 1.0), z
+    groups = 1.0 / trimmed
+    group = np.floor(rank * groups / (areas + 1.0))
+    return there & (group > 0) & (group < groups - 1.0), z
 
 
 def _between(areas: int, phi: float, error: Figures) -> float:
     """Give DerSimonian and Laird's variance between areas; 0 where there is no excess."""
     excess = areas * phi - (areas - 1.0)
     weight = error**-2.0
-    return float(max(0.0, excess / (weight.sum() - (weight**2).sum() / weight.sum())))
+    spread = weight.sum() - (weight**2).sum() / weight.sum()
+    return float(max(0.0, excess / spread)) if spread > 0 else 0.0
 
 
 @np.errstate(all="ignore")
@@ -191,7 +198,7 @@ def widened_limits(
     >>> found = dispersion([50, 70, 30, 60, 40], [100] * 5, Scale.PROPORTION)
     >>> limits = widened_limits(100, found)
     >>> print(f"{limits.lower:.3f} {limits.upper:.3f}")
-    0.259 0.741
+    0.246 0.754
     """
     z = critical_value(confidence)
     n, x = figures(denominator, of)
@@ -200,7 +207,7 @@ def widened_limits(
         error = np.sqrt(x / (x + 0.5) ** 2 + n / (n + 0.5) ** 2)
     else:
         error = (1.0 if found.scale is Scale.RATIO_BY_LOG else 0.5) / np.sqrt(n)
-    reach = z * np.sqrt(error * error + found.variance)
+    reach = z * np.sqrt(error * error + found.applied)
     low, high = found.target - reach, found.target + reach
     if found.scale is Scale.PROPORTION:
         ends = (np.clip(end, 0.0, np.pi / 2.0) for end in (low, high))

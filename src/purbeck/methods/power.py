@@ -1,7 +1,7 @@
 """What a short series could have seen: how often an XmR chart would find a change that was there.
 
 "No special cause" on five points is not reassurance: a chart of five points would find a jump of
-four standard deviations in the last of them about one time in twenty. The chances are simulated
+four standard deviations in the last of them some six times in a hundred. Chances are simulated
 (see ``power_table``), for independent normal figures and the rules of ``xmr`` with screening.
 """
 

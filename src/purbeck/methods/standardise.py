@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from purbeck.methods.arrays import Codes, Figures, figures
+from purbeck.methods.arrays import Codes, Figures, Flags, figures
 from purbeck.methods.codes import Obstacle
 from purbeck.methods.interval import LEVEL, byar, poisson
 
@@ -87,11 +87,11 @@ def direct_rate(
     --------
     >>> found = direct_rate([10, 20], [1000, 500], [6, 4])
     >>> print(f"{found.value:.0f} {found.lower:.1f} {found.upper:.1f}")
-    2200 1450.8 3187.1
+    2200 1478.1 3148.5
     """
     x, n, w = figures(count, population, standard)
     peopled = (n > 0).all(axis=-1) & (w >= 0).all(axis=-1)
-    possible = ~(x < 0).any(axis=-1)
+    possible = ~_cannot_be(count).any(axis=-1)
     x = np.nan_to_num(x)
     observed = x.sum(axis=-1)
     total = w.sum(axis=-1)
@@ -152,7 +152,8 @@ def indirect_ratio(
     30 1.3333 0.9524 1.8157
     """
     n, ref_x, ref_n = figures(population, reference_count, reference_population)
-    possible = ~(n < 0).any(axis=-1) & ~(ref_x < 0).any(axis=-1) & (ref_n > 0).all(axis=-1)
+    impossible = _cannot_be(population).any(axis=-1) | _cannot_be(reference_count).any(axis=-1)
+    possible = ~impossible & (ref_n > 0).all(axis=-1)
     expected = (np.nan_to_num(ref_x) / ref_n * np.nan_to_num(n)).sum(axis=-1)
     x, expected, known = figures(observed, expected, possible)
     limits = poisson(x, confidence)
@@ -172,9 +173,15 @@ def indirect_ratio(
     )
 
 
-def _obstacle(*cases: tuple[np.ndarray, Obstacle]) -> Codes:
+def _cannot_be(figure: ArrayLike) -> Flags:
+    """Tell negative and infinite figures from missing ones, which count as none."""
+    given = np.asarray(figure, dtype=np.float64)
+    return (given < 0) | np.isinf(given)
+
+
+def _obstacle(*cases: tuple[Flags | np.bool_, Obstacle]) -> Codes:
     return np.select(
-        [flags for flags, _ in cases],
+        [np.asarray(flags) for flags, _ in cases],
         [np.int8(obstacle) for _, obstacle in cases],
         default=np.int8(Obstacle.NONE),
     )

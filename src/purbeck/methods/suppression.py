@@ -8,12 +8,16 @@ subtraction along rows and columns, not against the bounds that a linear program
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from purbeck.methods.arrays import Figures, Flags
 from purbeck.methods.disclosure import THRESHOLD, Hidden, small
 from purbeck.model.errors import UsageError
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 def suppress(
@@ -52,7 +56,7 @@ def suppress(
     >>> from purbeck.methods.disclosure import with_totals
     >>> found = suppress(with_totals([[3, 20, 30], [40, 50, 60], [70, 12, 90]]))
     >>> found.secondary[:3, :3].astype(int).tolist()
-    [[0, 1, 0], [0, 0, 0], [1, 1, 0]]
+    [[0, 1, 0], [1, 1, 0], [0, 0, 0]]
     """
     counts = np.asarray(table, dtype=np.float64)
     if counts.ndim < 2 or counts.shape[-1] < 2 or counts.shape[-2] < 2:
@@ -74,26 +78,28 @@ def suppress(
 
 
 def _hide_more(counts: Figures, hidden: Flags, shown: Flags, least: int) -> bool:
-    """Hide the next smallest of every row, or else column, that gives a cell away.
+    """Hide one more cell of each table: the next smallest of the first line that gives one away.
 
-    Each call hides at least one more cell or says that none is needed, so that calling it again
-    and again comes to an end.
+    Rows come before columns. One line at a time, for the cell that mends one line often mends
+    the next as well. Says whether anything had to be hidden; each time it did, there is less
+    left to hide, so that calling it again and again comes to an end.
     """
     cost = _cost(counts)
     known = _derived(hidden, shown)
-    for turn in (0, 1):
-        views = [_turned(array, turn) for array in (counts, hidden, known, cost)]
-        of_counts, of_hidden, of_known, of_cost = views
-        giving = _giving_away(of_counts, of_hidden, of_known, least)
-        choice = np.where(of_hidden | ~of_known, np.inf, of_cost)
-        at = np.argmin(choice, axis=-1)
-        can = np.isfinite(np.take_along_axis(choice, at[..., None], axis=-1)[..., 0])
-        tables, lines = np.nonzero(giving & can)
-        if len(tables):
-            # A view, so that what is hidden here is hidden in the table.
-            of_hidden[tables, lines, at[tables, lines]] = True
-            return True
-    return False
+    open_tables = np.ones(len(counts), dtype=bool)
+    more = False
+    for turned in (False, True):
+        of_hidden, of_known = _lines(hidden, turned), _lines(known, turned)
+        giving = _giving_away(_lines(counts, turned), of_hidden, of_known, least)
+        choice = np.where(of_hidden | ~of_known, np.inf, _lines(cost, turned))
+        giving &= np.isfinite(choice).any(axis=-1) & open_tables[:, None]
+        tables = np.flatnonzero(giving.any(axis=-1))
+        line = np.argmax(giving[tables], axis=-1)
+        # A view, so that what is hidden here is hidden in the table.
+        of_hidden[tables, line, np.argmin(choice[tables, line], axis=-1)] = True
+        open_tables[tables] = False
+        more |= len(tables) > 0
+    return more
 
 
 def _giving_away(counts: Figures, hidden: Flags, known: Flags, least: int) -> Flags:
@@ -116,20 +122,19 @@ def _derived(hidden: Flags, shown: Flags) -> Flags:
     known = shown & ~hidden
     while True:
         follows = np.zeros_like(known)
-        for turn in (0, 1):
-            of_known, of_hidden, of_follows = (
-                _turned(array, turn) for array in (known, hidden, follows)
-            )
-            alone = (~of_known).sum(axis=-1, keepdims=True) == 1
-            of_follows |= alone & ~of_known & ~of_hidden
+        for turned in (False, True):
+            unknown = ~_lines(known, turned)
+            alone = unknown.sum(axis=-1, keepdims=True) == 1
+            of_follows = _lines(follows, turned)
+            of_follows |= alone & unknown & ~_lines(hidden, turned)
         if not follows.any():
             return known
         known |= follows
 
 
-def _turned(array: Figures | Flags, turn: int) -> Figures | Flags:
-    """Rows as lines, or columns: a view."""
-    return array if turn == 0 else np.swapaxes(array, -1, -2)
+def _lines(array: NDArray[Kind], turned: bool) -> NDArray[Kind]:
+    """Give the rows of each table, or if turned its columns, as a view."""
+    return np.swapaxes(array, -1, -2) if turned else array
 
 
 def _cost(counts: Figures) -> Figures:

@@ -85,7 +85,10 @@ DEFAULT_DECISIONS = tuple(
     for comparators, rag in row.items()
 )
 
-_HALF_A_POINT = "Convention of the 2018 Dorset report: a fall from 95.3% to 95.1% is marginal"
+_HALF_A_POINT = (
+    "Convention of the 2018 Dorset report: a fall from 95.3% to 95.1% is marginal, "
+    "and 95.1% beside 95.3% is similar"
+)
 _ANY_CHANGE = "Convention of the 2018 Dorset report: any change of a measure counts"
 
 DEFAULT_BANDS = (
