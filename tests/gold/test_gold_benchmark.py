@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from purbeck.methods import benchmark, goal
 from purbeck.methods.arrays import Codes, figures
 from purbeck.methods.codes import Verdict, judged
@@ -30,7 +32,8 @@ POLARITIES = {
 
 
 def limits(figure: dict[str, Any], level: str = "95") -> Interval:
-    return Interval(*figures(figure.get(f"LowerCI{level}"), figure.get(f"UpperCI{level}")))
+    lower, upper = (figure.get(f"{end}CI{level}", np.nan) for end in ("Lower", "Upper"))
+    return Interval(*figures(lower, upper))
 
 
 def direction_of(case: dict[str, Any]) -> Codes:
@@ -84,15 +87,12 @@ def test_many_at_once_are_as_one_at_a_time() -> None:
         if case["method"] == "single_ci"
     ]
     alone = [int(direction_of(case)) for case in read]
-    local = [case["data"] for case in read]
-    together = benchmark.single_interval(
-        *figures([one.get("Value") for one in local]),
-        Interval(
-            *figures(
-                [one.get("LowerCI95") for one in local], [one.get("UpperCI95") for one in local]
-            )
-        ),
-        *figures([case["comparator"].get("Value") for case in read]),
+    lower, upper, value, held = figures(
+        [case["data"].get("LowerCI95") for case in read],
+        [case["data"].get("UpperCI95") for case in read],
+        [case["data"].get("Value") for case in read],
+        [case["comparator"].get("Value") for case in read],
     )
+    together = benchmark.single_interval(value, Interval(lower, upper), held)
 
     assert together.tolist() == alone

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
 from purbeck.methods import two_points
-from purbeck.methods.arrays import figures
+from purbeck.methods.arrays import Figures, figures
 from purbeck.methods.cochran_armitage import cochran_armitage, p_of_chi2
 from purbeck.methods.codes import Direction, Verdict, judged
 from purbeck.methods.interval import Interval
@@ -108,20 +109,21 @@ def test_markers_of_two_points_are_those_of_fingertips() -> None:
     assert found == [case["expected"].replace("_", "") for case in read]
 
 
-def by_length(read: list[dict[str, Any]], *names: str) -> list[tuple[list[Any], ...]]:
-    """Put the cases of one length together, so that a matrix holds each."""
-    lengths = sorted({len(case[names[0]]) for case in read})
-    return [
-        (same, *(np.array([case[name] for case in same], dtype=float) for name in names))
-        for length in lengths
-        if (same := [case for case in read if len(case[names[0]]) == length])
-    ]
+def by_length(read: list[dict[str, Any]], name: str) -> Iterator[list[dict[str, Any]]]:
+    """Put the cases of one length together, so that a matrix holds them."""
+    for length in sorted({len(case[name]) for case in read}):
+        yield [case for case in read if len(case[name]) == length]
+
+
+def matrix(same: list[dict[str, Any]], name: str) -> Figures:
+    return np.array([case[name] for case in same], dtype=np.float64)
 
 
 def test_cochran_armitage_is_that_of_r() -> None:
     """Statistic, p value and significance at 99.8% are those of R's prop.trend.test."""
     read = cases("recent_trend/r_cochran_armitage.json")
-    for same, x, n in by_length(read, "x", "n"):
+    for same in by_length(read, "x"):
+        x, n = matrix(same, "x"), matrix(same, "n")
         chi2 = cochran_armitage(x, n)
 
         assert chi2 == pytest.approx([case["chi2"] for case in same], rel=1e-9)
@@ -130,15 +132,15 @@ def test_cochran_armitage_is_that_of_r() -> None:
 
 
 def test_the_slope_of_log_odds_is_that_of_r() -> None:
-    """Slope, standard error and dispersion are those of R's glm with five points or more."""
+    """Slope, standard error and dispersion are those of R's glm."""
     read = cases("recent_trend/r_cochran_armitage.json")
-    for same, x, n in by_length(read, "x", "n"):
-        if x.shape[1] < 5:
-            continue
+    for same in by_length(read, "x"):
+        x, n = matrix(same, "x"), matrix(same, "n")
         found = proportion_trend(x, n)
 
         assert found.slope == pytest.approx([case["logit_slope"] for case in same], rel=1e-8)
-        assert found.error == pytest.approx([case["logit_se"] for case in same], rel=1e-6)
+        # R takes the error from the step before its last, so that its sixth digit may differ.
+        assert found.error == pytest.approx([case["logit_se"] for case in same], rel=1e-5)
         assert found.dispersion == pytest.approx([c["pearson_phi"] for c in same], rel=1e-7)
 
 
@@ -155,11 +157,12 @@ def test_four_points_are_fitted_as_r_does_but_not_judged() -> None:
 def test_the_slope_of_log_rates_is_that_of_r() -> None:
     """Slope, error, dispersion and annual change are those of R's Poisson glm."""
     read = cases("recent_trend/r_poisson_loglinear.json")
-    for same, x, n in by_length(read, "x", "n"):
+    for same in by_length(read, "x"):
+        x, n = matrix(same, "x"), matrix(same, "n")
         found = rate_trend(x, n)
 
         assert found.slope == pytest.approx([case["slope"] for case in same], rel=1e-8)
-        assert found.error == pytest.approx([case["se"] for case in same], rel=1e-6)
+        assert found.error == pytest.approx([case["se"] for case in same], rel=1e-5)
         assert found.dispersion == pytest.approx([c["pearson_phi"] for c in same], rel=1e-7)
         assert np.expm1(found.slope) == pytest.approx([c["annual_change"] for c in same], rel=1e-8)
 
@@ -167,8 +170,8 @@ def test_the_slope_of_log_rates_is_that_of_r() -> None:
 def test_ranks_and_median_slopes_are_those_of_r() -> None:
     """S, tau, the exact p value and the median slope are those of R."""
     read = cases("mann_kendall/r_kendall_theilsen.json")
-    for same, y in by_length(read, "y"):
-        found = rank_trend(y)
+    for same in by_length(read, "y"):
+        found = rank_trend(matrix(same, "y"))
         exact = [case["p_exact"] for case in same]
 
         assert found.score.tolist() == [case["S"] for case in same]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from purbeck.assess.direction_of_travel import direction_of_travel
@@ -13,13 +15,13 @@ from tests.spec.drawn import measure, panel
 title = "Direction of travel"
 
 
-def verdicts(table: str, policy: Policy = DEFAULT_POLICY, **of: object) -> dict[str, str]:
+def verdicts(table: str, policy: Policy = DEFAULT_POLICY, **of: Any) -> dict[str, str]:
     drawn = panel(measure(**of), table)
     findings = direction_of_travel(drawn, policy)
     return {area: findings.at(row).verdict.value for row, area in enumerate(drawn.areas)}
 
 
-def reasons(table: str, **of: object) -> dict[str, str]:
+def reasons(table: str, **of: Any) -> dict[str, str]:
     drawn = panel(measure(**of), table)
     findings = direction_of_travel(drawn, DEFAULT_POLICY)
     return {area: findings.at(row).reason.value for row, area in enumerate(drawn.areas)}

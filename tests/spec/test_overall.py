@@ -125,7 +125,7 @@ def test_a_target_is_a_comparator_of_its_own() -> None:
 
 def test_within_its_aim_a_figure_is_on_track() -> None:
     """Where good values lie in a range, being within it counts as better."""
-    aim = {"polarity": "range", "aim": (40.0, 60.0)}
+    aim: dict[str, Any] = {"polarity": "range", "aim": (40.0, 60.0)}
 
     assert colour("area | 2015-16 | 2016-17\nHere | 50 | 55", **aim) == "G"
     assert colour("area | 2015-16 | 2016-17\nHere | 50 | 70", **aim) == "R"

@@ -19,7 +19,7 @@ from scipy.special import expit, stdtr, stdtrit
 
 from purbeck.methods.arrays import Codes, Columns, Figures, Flags, blocks, figures
 from purbeck.methods.codes import Direction, Obstacle
-from purbeck.methods.fitted_line import Line, fit_proportion, fit_rate, fit_value
+from purbeck.methods.fitted_line import FEWEST_TO_FIT, Line, fit_proportion, fit_rate, fit_value
 from purbeck.methods.interval import LEVEL, critical_value
 
 FEWEST_POINTS = 5
@@ -83,7 +83,8 @@ def proportion_trend(count: ArrayLike, total: ArrayLike, confidence: float = LEV
     Returns
     -------
     Trend
-        Fewer than five points: TOO_FEW_POINTS. All counts 0, or all equal to their totals:
+        Fewer than five points: TOO_FEW_POINTS, and no direction, though three or four have the
+        numbers of their line. All counts 0, or all equal to their totals:
         ALL_OR_NOTHING. Counts that change from none to all at one point: NOT_ESTIMABLE. Equal
         proportions have a slope of 0 and SAME.
 
@@ -184,26 +185,27 @@ def _judge(line: Line, back: Callable[[Figures], Figures], confidence: float) ->
     spare = np.maximum(points - 2, 1).astype(np.float64)
     error = 1.0 / np.sqrt(line.squares)
     dispersion = line.scatter / spare
-    unknown = few | line.flat | ~np.isfinite(line.slope + error + dispersion)
+    unfit = (points < FEWEST_TO_FIT) | line.flat
+    unfit |= ~np.isfinite(line.slope + error + dispersion)
     widened = error * np.sqrt(np.maximum(1.0, dispersion))
-    t = np.where(unknown, np.nan, line.slope / widened)
+    t = np.where(unfit, np.nan, line.slope / widened)
     p = 2.0 * stdtr(spare, -np.abs(t))
     reach = stdtrit(spare, 0.5 + confidence / 2.0) * widened
-    slope = np.where(unknown, np.nan, line.slope)
+    slope = np.where(unfit, np.nan, line.slope)
     lower, upper = slope - reach, slope + reach
     sign = np.where(p < 1.0 - confidence, np.sign(slope), 0.0)
     obstacle = np.select(
-        [few, line.flat, unknown],
+        [few, line.flat, unfit],
         [Obstacle.TOO_FEW_POINTS, Obstacle.ALL_OR_NOTHING, Obstacle.NOT_ESTIMABLE],
         default=Obstacle.NONE,
     )
     return Trend(
-        direction=np.where(unknown, Direction.UNKNOWN, np.nan_to_num(sign)).astype(np.int8),
+        direction=np.where(few | unfit, Direction.UNKNOWN, np.nan_to_num(sign)).astype(np.int8),
         slope=slope,
         lower=lower,
         upper=upper,
-        error=np.where(unknown, np.nan, error),
-        dispersion=np.where(unknown, np.nan, dispersion),
+        error=np.where(unfit, np.nan, error),
+        dispersion=np.where(unfit, np.nan, dispersion),
         t=t,
         p=p,
         change=_change(line, slope, back),
