@@ -16,27 +16,16 @@ from numpy.typing import ArrayLike
 from scipy.special import expit, logit, stdtr, stdtrit
 
 from purbeck.methods.arrays import Codes, Columns, Figures, Flags
-from purbeck.methods.forecast_models import FORECAST, Model, past_errors
+from purbeck.methods.forecast_choice import alone, chosen
+from purbeck.methods.forecast_models import Model
 from purbeck.methods.segments import TOLERANCE
 from purbeck.model.errors import UsageError
 
 LEAST_POINTS = 4
 """Figures below which there is no forecast. Statistical methods of this project, section 10."""
 
-CHOICE_FROM = 8
-"""Figures from which past errors choose between naive, mean and drift."""
-
-SMOOTHING_FROM = 15
-"""Figures from which smoothing, theta and a damped trend join the choice."""
-
-FIRST_ORIGIN = {False: 4, True: 10}
-"""Figures before the first past forecast: as few as are ever forecast from; with smoothing in
-the choice, as many as a damped trend needs to be fitted whole."""
-
 FURTHEST = 3
 """Periods ahead beyond which so few figures say nothing."""
-
-PLAIN = (Model.NAIVE, Model.MEAN, Model.DRIFT)
 
 
 class Forecastable(IntEnum):
@@ -232,39 +221,15 @@ class _Made:
             inside = np.all((series > low) & (series < high), axis=1, keepdims=True)
             series = np.where(inside, _to_logit(series, bounds), series)
             self.on_logit[rows] = inside[:, 0]
-        chosen = choose(series) if model is None else np.full(len(rows), model, dtype=np.int8)
-        self.model[rows] = chosen
-        scale = TOLERANCE * np.abs(series).max(axis=1)
-        for one in np.unique(chosen):
-            of = chosen == one
-            ahead = FORECAST[Model(one)](series[of], self.centre.shape[1])
-            still = ~(ahead.error[:, 0] > scale[of])
-            self.centre[rows[of]] = ahead.centre
-            self.error[rows[of]] = np.where(still[:, None], np.nan, ahead.error)
-            self.freedom[rows[of]] = ahead.freedom
-            self.state[rows[of]] = np.where(still, Forecastable.NO_VARIATION, Forecastable.FORECAST)
-
-
-def choose(series: Figures) -> Codes:
-    """Choose each row's model by the mean absolute one-step error that it would have made.
-
-    ``series`` is complete, of shape (m, n). With fewer than ``CHOICE_FROM`` figures: the last
-    value. A plainer model gives way only to one that did better.
-    """
-    number = series.shape[1]
-    chosen = np.full(len(series), Model.NAIVE, dtype=np.int8)
-    if number < CHOICE_FROM:
-        return chosen
-    smoothing = number >= SMOOTHING_FROM
-    candidates = (*PLAIN, Model.SIMPLE, Model.THETA, Model.DAMPED) if smoothing else PLAIN
-    least = np.full(len(series), np.inf)
-    room = TOLERANCE * np.abs(series).max(axis=1)
-    for model in candidates:
-        error = np.abs(past_errors(series, model, FIRST_ORIGIN[smoothing])).mean(axis=1)
-        better = error < least - room
-        chosen[better] = model
-        least = np.where(better, error, least)
-    return chosen
+        made = (
+            chosen(series, self.centre.shape[1])
+            if model is None
+            else alone(series, self.centre.shape[1], model)
+        )
+        self.model[rows], self.centre[rows], error, self.freedom[rows] = made
+        still = ~(error[:, 0] > TOLERANCE * np.abs(series).max(axis=1))
+        self.error[rows] = np.where(still[:, None], np.nan, error)
+        self.state[rows] = np.where(still, Forecastable.NO_VARIATION, Forecastable.FORECAST)
 
 
 def _to_logit(figures: Figures, bounds: tuple[float, float]) -> Figures:

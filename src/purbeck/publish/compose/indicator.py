@@ -34,6 +34,7 @@ from purbeck.publish.wording.sentences import (
     comparison_sentence,
     overall_sentence,
     trend_sentence,
+    unsettled_note,
 )
 from purbeck.publish.wording.verdicts import POLARITY_MEANING, rag_badge, verdict_badge
 from purbeck.scorecard import DisclosedScorecard
@@ -110,6 +111,7 @@ def _cards(assessment: Assessment) -> tuple[Card, ...]:
             label="Trend",
             badge=verdict_badge(assessment.trend.verdict, assessment.trend_rag),
             detail=POLARITY_MEANING[measure.polarity],
+            note=unsettled_note(assessment),
         ),
         *(_comparator_card(assessment, held) for held in assessment.comparators),
     )

@@ -7,9 +7,9 @@ from purbeck.assess.finding import Finding
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.model.comparator import ComparatorKind
 from purbeck.model.measure import Measure
-from purbeck.model.observation import Observation
+from purbeck.model.observation import Observation, Status
 from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
-from purbeck.publish.wording.figures import difference, figure, joined, observed
+from purbeck.publish.wording.figures import difference, figure, joined, observed, remark
 
 WHY_NOT: dict[Reason, str] = {
     Reason.NO_FIGURE: "no figure has been published",
@@ -60,6 +60,18 @@ _TREND_WORDS = {
 }
 
 
+def unsettled_note(assessment: Assessment) -> str:
+    """Say beside a trend that it rests on a figure that is not settled; else nothing."""
+    caveats = assessment.trend.caveats
+    if assessment.trend.verdict is TrendVerdict.CANNOT_BE_ASSESSED:
+        return ""
+    if {Caveat.LATEST_PROVISIONAL, Caveat.PREVIOUS_PROVISIONAL} & set(caveats):
+        return "on a provisional figure"
+    if {Caveat.LATEST_ESTIMATED, Caveat.PREVIOUS_ESTIMATED} & set(caveats):
+        return "on an estimated figure"
+    return ""
+
+
 def comparison_sentence(assessment: Assessment, held: ComparatorAssessment) -> str:
     """Say how the latest figure stands to a comparator, and how that was judged."""
     finding, measure = held.finding, assessment.measure
@@ -106,7 +118,8 @@ def overall_sentence(assessment: Assessment) -> str:
         return f"By the trend alone: {assessment.trend.verdict.value}."
     if assessment.trend_rag is Rag.NO_DATA:
         return f"By the comparators alone: {joined(held)}."
-    return f"By {trend} and the worst of the comparators: {joined(held)}."
+    which = "the comparator" if len(held) == 1 else "the worst of the comparators"
+    return f"By {trend} and {which}: {joined(held)}."
 
 
 def caveat_sentences(assessment: Assessment) -> tuple[str, ...]:
@@ -114,22 +127,31 @@ def caveat_sentences(assessment: Assessment) -> tuple[str, ...]:
 
     What holds for several comparators alike is said of them together.
     """
-    said = [_LOCAL_CAVEATS[c] for c in assessment.trend.caveats if c in _LOCAL_CAVEATS]
+    judged = assessment.trend.verdict is not TrendVerdict.CANNOT_BE_ASSESSED
+    said = [
+        _LOCAL_CAVEATS[caveat]
+        for caveat in assessment.trend.caveats
+        if not (judged and caveat in _MARKED)
+    ]
     names: dict[str, list[str]] = {}
     for held in assessment.comparators:
         if held.finding.verdict is not ComparisonVerdict.CANNOT_BE_ASSESSED:
-            for remark in _comparator_caveats(assessment.measure, held):
-                names.setdefault(remark, []).append(held.comparator.label)
-    return (*said, *(f"{joined(labels)}: {remark}." for remark, labels in names.items()))
+            for caveat in _comparator_caveats(assessment.measure, held):
+                names.setdefault(caveat, []).append(held.comparator.label)
+    return (*said, *(f"{joined(labels)}: {caveat}." for caveat, labels in names.items()))
 
 
-_LOCAL_CAVEATS = {
+_LOCAL_CAVEATS: dict[Caveat, str] = {
     Caveat.LATEST_PROVISIONAL: "The latest figure is provisional.",
     Caveat.LATEST_ESTIMATED: "The latest figure is estimated.",
     Caveat.PREVIOUS_PROVISIONAL: "The previous figure is provisional.",
     Caveat.PREVIOUS_ESTIMATED: "The previous figure is estimated.",
     Caveat.PERIODS_BETWEEN_MISSING: "There are periods without a figure between the two.",
 }
+
+
+# A trend that is judged marks its figures in its own sentence.
+_MARKED = frozenset(_LOCAL_CAVEATS) - {Caveat.PERIODS_BETWEEN_MISSING}
 
 
 def _comparator_caveats(measure: Measure, held: ComparatorAssessment) -> list[str]:
@@ -167,7 +189,10 @@ def _months(months: float) -> str:
 
 
 def _dated(observation: Observation, measure: Measure) -> str:
-    return f"{observed(observation, measure)} in {observation.period}"
+    """Give a figure with its period, and mark it where it is not settled."""
+    unsettled = observation.status in (Status.PROVISIONAL, Status.ESTIMATED)
+    mark = f" ({remark(observation)})" if unsettled else ""
+    return f"{observed(observation, measure)} in {observation.period}{mark}"
 
 
 def _judged(
