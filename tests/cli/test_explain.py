@@ -68,7 +68,7 @@ def test_the_step_of_the_decision_table_is_shown(purbeck: Purbeck, council: Path
     out = explained(purbeck, council, "attendance")
 
     assert "trend A (amber) with comparators R (red) is R (red)." in out
-    assert "Note: The latest figure is provisional." in out
+    assert "(provisional)" in out
 
 
 def test_a_floor_is_said_to_override_the_table(purbeck: Purbeck, tmp_path: Path) -> None:
