@@ -18,7 +18,7 @@ from purbeck.methods.forecast import forecast
 from purbeck.methods.forecast_models import Model
 
 SEED = 20180926
-SERIES = 4_000
+SERIES = 2_500
 AHEAD = 3
 POINTS = (4, 5, 6, 7, 8, 10, 12, 14, 15, 20)
 NORMAL_95 = 1.959963984540054

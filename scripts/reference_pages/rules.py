@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from purbeck.assess.benchmark import LEAST_SHARE_OF_GROUP
+from purbeck.assess.finding import Rule
 from purbeck.assess.reason import Caveat, Reason
-from purbeck.assess.rulebook import RULES
+from purbeck.assess.rulebook import COUNCIL_RULES, EVIDENCE_RULES
 from purbeck.model.policy import DEFAULT_POLICY, Band
 from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
 from purbeck.publish.wording.sentences import WHY_NOT
@@ -23,6 +26,19 @@ itself left out. Where fewer than {LEAST_SHARE_OF_GROUP:.0%} of them have one, i
 assessed.
 """
 
+_COUNCIL = """
+## The council's own rule
+
+These give a measure its verdicts and its colour.
+"""
+
+_EVIDENCE = """
+## The evidence
+
+These say what the numbers can bear, [beside the council's
+rule](../explanation/two-verdicts.md). No colour hangs on them.
+"""
+
 _REASONS = """
 ## Reasons
 
@@ -35,6 +51,14 @@ _CAVEATS = """
 
 What a reader must know beside a verdict that stands all the same.
 """
+
+_OF_TESTS = {
+    Reason.EVIDENCE_FOUND: "a test finds more than chance would give",
+    Reason.NO_EVIDENCE: "a test finds no more than chance would give",
+}
+
+# Caveats of the tests, which are told within other sentences or by the numbers.
+UNSAID = "Held as evidence, and not said in a sentence of its own:"
 
 _POLICY = """
 ## The default policy
@@ -82,7 +106,10 @@ def rules_page() -> str:
     return page(
         "Rules",
         _INTRODUCTION,
-        *_rules(),
+        _COUNCIL,
+        *_rules(COUNCIL_RULES),
+        _EVIDENCE,
+        *_rules(EVIDENCE_RULES),
         _REASONS,
         _reasons(),
         _CAVEATS,
@@ -93,23 +120,26 @@ def rules_page() -> str:
     )
 
 
-def _rules() -> list[str]:
+def _rules(rules: Sequence[Rule]) -> list[str]:
     return [
-        f"## {rule.name}\n\nCode: {code(rule.code)}\n\n{rule.statement}\n\nSource: {rule.source}"
-        for rule in RULES
+        f"### {rule.name}\n\nCode: {code(rule.code)}\n\n{rule.statement}\n\nSource: {rule.source}"
+        for rule in rules
     ]
 
 
 def _reasons() -> str:
     said = sentences_by_reason()
-    rows = [[code(reason.value), WHY_NOT.get(reason, ""), said[reason]] for reason in Reason]
-    return table(["Reason", "Why there is no verdict", "As the report says it"], rows)
+    meaning = {**WHY_NOT, **_OF_TESTS}
+    rows = [[code(each.value), meaning.get(each, ""), said.get(each, "")] for each in Reason]
+    return table(["Reason", "Meaning", "As the report says it"], rows)
 
 
 def _caveats() -> str:
     said = sentences_by_caveat()
-    rows = [[code(caveat.value), said[caveat]] for caveat in Caveat]
-    return table(["Caveat", "As the report says it"], rows)
+    rows = [[code(each.value), said[each]] for each in Caveat if each in said]
+    unsaid = [each.value for each in Caveat if each not in said]
+    others = f"\n\n{UNSAID} {codes(unsaid)}." if unsaid else ""
+    return f"{table(['Caveat', 'As the report says it'], rows)}{others}"
 
 
 def _bands() -> str:

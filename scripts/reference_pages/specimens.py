@@ -156,7 +156,7 @@ def _framework(indicator: PopulationIndicator) -> Framework:
 
 
 def sentences_by_reason() -> dict[Reason, str]:
-    """Give, for each reason, the first sentence that a specimen has for it."""
+    """Give, for each reason of the council's rules, the first sentence that a specimen has."""
     said: dict[Reason, str] = {}
     for specimen in specimens():
         said.setdefault(specimen.trend.reason, trend_sentence(specimen))
@@ -166,20 +166,31 @@ def sentences_by_reason() -> dict[Reason, str]:
     return said
 
 
+# Caveats of single figures, which are told by a word in brackets after the figure.
+_OF_FIGURES = (
+    Caveat.LATEST_PROVISIONAL,
+    Caveat.LATEST_ESTIMATED,
+    Caveat.PREVIOUS_PROVISIONAL,
+    Caveat.PREVIOUS_ESTIMATED,
+)
+
+
 def sentences_by_caveat() -> dict[Caveat, str]:
     """Give, for each caveat, the sentence that a specimen has for it.
 
-    The local figure's caveats come first, then those of its one comparator less these.
+    One of a figure is told within the sentence of the trend. The others have a sentence each,
+    in their order; that there are as many is checked, so that none is told by another's.
     """
     said: dict[Caveat, str] = {}
     for specimen in specimens():
-        local = specimen.trend.caveats
-        beside = [
-            caveat
-            for held in specimen.comparators
-            for caveat in held.finding.caveats
-            if caveat not in local
+        caveats = [
+            *specimen.trend.caveats,
+            *(caveat for held in specimen.comparators for caveat in held.finding.caveats),
         ]
-        for caveat, sentence in zip((*local, *beside), caveat_sentences(specimen), strict=False):
+        own = [caveat for caveat in caveats if caveat not in _OF_FIGURES]
+        for caveat, sentence in zip(own, caveat_sentences(specimen), strict=True):
             said.setdefault(caveat, sentence)
+        for caveat in specimen.trend.caveats:
+            if caveat in _OF_FIGURES:
+                said.setdefault(caveat, trend_sentence(specimen))
     return said

@@ -40,7 +40,7 @@ def test_a_page_shows_what_its_commands_print(ran: tuple[Path, Run]) -> None:
         if is_output(block) and not re.fullmatch(as_pattern(block.text), printed):
             wrong.append(f"{name_of(page)}, row {block.row}, shows other than:\n{printed}")
 
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 @pytest.mark.parametrize(

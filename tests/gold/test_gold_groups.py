@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from purbeck.methods.fisher import fisher_exact
 from purbeck.methods.proportion_test import compare_proportions, wald_interval
 from purbeck.methods.rank import quantile_bounds, quantile_group, ranks
 from tests.gold.cases import cases
@@ -21,6 +22,16 @@ def test_two_proportions_are_compared_as_r_does() -> None:
     assert found.p == pytest.approx([case["p"] for case in read], rel=1e-8)
     assert plain.lower == pytest.approx([c["wald_diff_ci"][0] for c in read], abs=1e-12)
     assert plain.upper == pytest.approx([c["wald_diff_ci"][1] for c in read], abs=1e-12)
+
+
+def test_fishers_exact_test_is_that_of_r() -> None:
+    """The exact p value is that of R's fisher.test."""
+    read = cases("two_proportion/r_prop_test.json")
+    x, n = (np.array([case[name] for case in read]).T for name in ("x", "n"))
+
+    assert fisher_exact(x[0], n[0], x[1], n[1]) == pytest.approx(
+        [case["fisher_p"] for case in read], rel=1e-7
+    )
 
 
 def test_bounds_of_groups_are_those_of_fingertips() -> None:

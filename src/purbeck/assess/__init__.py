@@ -1,6 +1,6 @@
 """Floor 3: rules of assessment, one a file. A panel and a policy in, findings out."""
 
-from purbeck.assess.assessment import Assessment, ComparatorAssessment
+from purbeck.assess.assessment import Assessment, ComparatorAssessment, Statistics
 from purbeck.assess.finding import Finding, Findings, Rule, Threshold
 from purbeck.assess.reason import Caveat, Reason
 
@@ -12,5 +12,6 @@ __all__ = [
     "Findings",
     "Reason",
     "Rule",
+    "Statistics",
     "Threshold",
 ]

@@ -9,7 +9,19 @@ from purbeck.model.comparator import Comparator
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Observation
 from purbeck.model.period import Period
-from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
+from purbeck.model.verdict import (
+    Agreement,
+    Assurance,
+    BenchmarkEvidence,
+    ChangeEvidence,
+    ComparisonVerdict,
+    Outlook,
+    Rag,
+    Standing,
+    TrendEvidence,
+    TrendVerdict,
+    Variation,
+)
 
 PeriodValue = tuple[Period, float]
 
@@ -26,6 +38,10 @@ class ComparatorAssessment:
         The newest figure of the comparator, where one newer than ``period`` was known.
     series
         Every figure of the comparator that was known, for the chart.
+    evidence
+        The comparison with the chance in the local figure; None for a target or an aim.
+    standing
+        Where the area stands among the members of a group; None for other comparators.
     """
 
     comparator: Comparator
@@ -35,6 +51,21 @@ class ComparatorAssessment:
     finding: Finding[ComparisonVerdict]
     rag: Rag
     series: tuple[PeriodValue, ...]
+    evidence: Finding[BenchmarkEvidence] | None = None
+    standing: Finding[Standing] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """The second verdict: what the numbers can bear, beside the council's own rule."""
+
+    trend: Finding[TrendEvidence]
+    recent_trend: Finding[TrendEvidence]
+    change: Finding[ChangeEvidence]
+    variation: Finding[Variation]
+    assurance: Finding[Assurance]
+    outlook: Finding[Outlook]
+    agreement: Finding[Agreement]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +90,7 @@ class Assessment:
     trend_rag: Rag
     comparators: tuple[ComparatorAssessment, ...]
     overall: Finding[Rag]
+    statistics: Statistics
 
     @property
     def change(self) -> float | None:

@@ -90,11 +90,18 @@ def direction_of_travel(panel: Panel, policy: Policy) -> Findings[TrendVerdict]:
 def _why_not(panel: Panel, at: Latest, *, has_band: bool) -> list[tuple[NDArray[np.bool_], Reason]]:
     everywhere = np.ones(len(panel.areas), dtype=bool)
     return [
+        *why_no_change(panel, at),
+        (everywhere & (panel.measure.polarity is Polarity.NEITHER), Reason.NO_POLARITY),
+        (everywhere & (not has_band), Reason.NO_BAND),
+    ]
+
+
+def why_no_change(panel: Panel, at: Latest) -> list[tuple[NDArray[np.bool_], Reason]]:
+    """List, for each reason why two figures cannot be set side by side, the areas it holds for."""
+    return [
         *why_no_value(panel, at.latest),
         (at.previous == NONE, Reason.NO_EARLIER_FIGURE),
         (_broken(panel, at), Reason.BREAK_IN_SERIES),
-        (everywhere & (panel.measure.polarity is Polarity.NEITHER), Reason.NO_POLARITY),
-        (everywhere & (not has_band), Reason.NO_BAND),
     ]
 
 

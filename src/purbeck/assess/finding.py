@@ -6,7 +6,7 @@ of them. Neither holds a sentence: the wording is made from the codes and number
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
@@ -86,7 +86,9 @@ class Findings(Generic[V]):
 
 
 def codes_of(
-    members: tuple[Enum, ...], cases: list[tuple[NDArray[np.bool_], Enum]], otherwise: Enum
+    members: tuple[Enum, ...],
+    cases: Sequence[tuple[NDArray[np.bool_], Enum]],
+    otherwise: Enum,
 ) -> NDArray[np.int8]:
     """Give each area the code of the first case that holds for it, else of ``otherwise``."""
     conditions = [condition for condition, _ in cases]

@@ -19,6 +19,9 @@ class Reason(Enum):
     WITHIN_AIM = "within-aim"
     NEAR_AIM = "near-aim"
     OUTSIDE_AIM = "outside-aim"
+    # a test
+    EVIDENCE_FOUND = "evidence-found"
+    NO_EVIDENCE = "no-evidence"
     # a colour
     BELOW_FLOOR = "below-floor"
     BY_TABLE = "by-table"
@@ -37,6 +40,19 @@ class Reason(Enum):
     TOO_FEW_IN_GROUP = "too-few-in-group"
     NO_TARGET = "no-target"
     NOTHING_TO_GO_BY = "nothing-to-go-by"
+    TOO_FEW_POINTS = "too-few-points"
+    NO_INTERVAL = "no-interval"
+    NO_DENOMINATOR = "no-denominator"
+    IMPOSSIBLE_COUNT = "impossible-count"
+    ALL_OR_NOTHING = "all-or-nothing"
+    NO_VARIATION = "no-variation"
+    NOT_FOR_THIS_KIND = "not-for-this-kind"
+    POOLED_YEARS = "pooled-years"
+    NOT_ESTIMABLE = "not-estimable"
+    TOO_FEW_EVENTS = "too-few-events"
+    COMPARATOR_OF_OTHER_PERIOD = "comparator-of-other-period"
+    TOO_FEW_NEIGHBOURS = "too-few-neighbours"
+    NOTHING_TO_TEST_WITH = "nothing-to-test-with"
 
 
 class Caveat(Enum):
@@ -52,3 +68,8 @@ class Caveat(Enum):
     NEWER_COMPARATOR_KNOWN = "newer-comparator-known"
     COMPARATOR_PROVISIONAL = "comparator-provisional"
     GROUP_INCOMPLETE = "group-incomplete"
+    BY_RANKS = "by-ranks"
+    BY_SEASONS = "by-seasons"
+    TRIAL_LIMITS = "trial-limits"
+    LITTLE_POWER = "little-power"
+    PUBLISHED_INTERVAL = "published-interval"

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from purbeck.assess import aim, comparison, direction_of_travel, overall
 from purbeck.assess.finding import Rule
+from purbeck.assess.statistical import (
+    agreement,
+    benchmark_evidence,
+    change_evidence,
+    outlook,
+    recent_trend_as_published,
+    standing,
+    trend_evidence,
+    variation,
+)
 
-RULES: tuple[Rule, ...] = (
+COUNCIL_RULES: tuple[Rule, ...] = (
     direction_of_travel.RULE,
     comparison.RULE,
     comparison.TARGET_RULE,
     aim.RULE,
     overall.RULE,
 )
+
+EVIDENCE_RULES: tuple[Rule, ...] = (
+    agreement.RULE,
+    trend_evidence.RULE,
+    recent_trend_as_published.RULE,
+    change_evidence.RULE,
+    benchmark_evidence.RULE,
+    variation.VARIATION_RULE,
+    variation.ASSURANCE_RULE,
+    outlook.RULE,
+    standing.RULE,
+)
+
+RULES: tuple[Rule, ...] = (*COUNCIL_RULES, *EVIDENCE_RULES)

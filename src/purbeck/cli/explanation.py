@@ -13,14 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
-from purbeck.assess.finding import Finding
+from purbeck.cli.evidence import Found, evidence_parts
 from purbeck.cli.tables import chip
 from purbeck.model.framework import Framework
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Observation
 from purbeck.model.policy import Policy
-from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
-from purbeck.publish.document import Badge
 from purbeck.publish.wording.decisions import decision_sentence
 from purbeck.publish.wording.figures import day, figure, remark
 from purbeck.publish.wording.sentences import (
@@ -37,7 +35,6 @@ from purbeck.publish.wording.verdicts import (
     verdict_badge,
 )
 
-Found = Finding[TrendVerdict] | Finding[ComparisonVerdict] | Finding[Rag]
 Line = tuple[str, str]
 
 INDENT = (0, 0, 0, 2)
@@ -62,6 +59,7 @@ class Explanation:
         for held in self.assessment.comparators:
             yield from self._comparator(held)
         yield from self._colour()
+        yield from evidence_parts(self.assessment, rule_section)
 
     def _verdict(self) -> Iterator[RenderableType]:
         assessment = self.assessment
@@ -101,13 +99,13 @@ class Explanation:
     def _trend(self) -> Iterator[RenderableType]:
         assessment = self.assessment
         badge = verdict_badge(assessment.trend.verdict, assessment.trend_rag)
-        yield from _rule_section("Trend", badge, trend_sentence(assessment), assessment.trend)
+        yield from rule_section("Trend", chip(badge), trend_sentence(assessment), assessment.trend)
 
     def _comparator(self, held: ComparatorAssessment) -> Iterator[RenderableType]:
         badge = verdict_badge(held.finding.verdict, held.rag)
         sentence = comparison_sentence(self.assessment, held)
         title = f"Comparator: {held.comparator.label}"
-        yield from _rule_section(title, badge, sentence, held.finding)
+        yield from rule_section(title, chip(badge), sentence, held.finding)
         measure = self._series_of(held)
         extra = [("Series", f"{measure.name} [{measure.id}]"), ("Note", held.comparator.note)]
         yield _lines([line for line in extra if line[1]])
@@ -140,7 +138,7 @@ class Explanation:
         assessment = self.assessment
         sentence = decision_sentence(assessment, self.policy)
         badge = rag_badge(assessment.rag)
-        yield from _rule_section("Colour", badge, sentence, assessment.overall)
+        yield from rule_section("Colour", chip(badge), sentence, assessment.overall)
 
 
 def _section(title: str, *content: RenderableType) -> Iterator[RenderableType]:
@@ -149,14 +147,13 @@ def _section(title: str, *content: RenderableType) -> Iterator[RenderableType]:
     yield from content
 
 
-def _rule_section(
-    title: str, badge: Badge, sentence: str, finding: Found
-) -> Iterator[RenderableType]:
+def rule_section(title: str, mark: Text, sentence: str, finding: Found) -> Iterator[RenderableType]:
     """Lay out what one rule found: the sentence, the rule, and what it went by."""
     rule = finding.rule
     yield ""
-    yield Text.assemble((title, "bold"), "  ", chip(badge))
-    yield Padding(sentence, INDENT)
+    yield Text.assemble((title, "bold"), "  ", mark)
+    if sentence:
+        yield Padding(sentence, INDENT)
     numbers = [f"{_words(name)} {_exact(value)}" for name, value in finding.evidence.items()]
     lines = [
         ("Rule", f"{rule.name} [{rule.code}]. {rule.statement}"),

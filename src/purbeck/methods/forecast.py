@@ -36,6 +36,8 @@ class Forecastable(IntEnum):
     """Fewer than four figures since the last gap or break; none at all is too few."""
     NO_VARIATION = 2
     """There is a point forecast, but the figures give no range: they do not vary about it."""
+    NOT_ESTIMABLE = 3
+    """The model has as many parameters as figures, or the figures are too large to square."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -113,6 +115,7 @@ class Forecast:
         return np.where(self.on_logit[:, None], back, np.clip(figures, low, high))
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def forecast(
     values: ArrayLike,
     *,
@@ -134,7 +137,7 @@ def forecast(
         True at the first period of a new series; of shape (areas, periods) or (periods,).
     bounds
         The least and the most that a figure can be, as (0, 100) for a percentage. An area with
-        a figure on a bound is worked on its own scale and held within the bounds.
+        a figure on a bound or beyond is worked on its own scale and held within the bounds.
     model
         A model for all areas, to compare with; None for the choice by number and past errors.
 
@@ -152,6 +155,8 @@ def forecast(
     """
     if not 1 <= horizon <= FURTHEST:
         raise UsageError(f"A forecast reaches 1 to {FURTHEST} periods ahead, not {horizon}.")
+    if bounds is not None and not (-np.inf < bounds[0] < bounds[1] < np.inf):
+        raise UsageError(f"Bounds are two finite numbers, the lower first, not {bounds}.")
     figures = np.atleast_2d(np.asarray(values, dtype=np.float64))
     start, origin = last_stretch(figures, breaks)
     points = np.where(origin >= 0, origin - start + 1, 0)
@@ -227,9 +232,14 @@ class _Made:
             else alone(series, self.centre.shape[1], model)
         )
         self.model[rows], self.centre[rows], error, self.freedom[rows] = made
-        still = ~(error[:, 0] > TOLERANCE * np.abs(series).max(axis=1))
-        self.error[rows] = np.where(still[:, None], np.nan, error)
-        self.state[rows] = np.where(still, Forecastable.NO_VARIATION, Forecastable.FORECAST)
+        still = error[:, 0] <= TOLERANCE * np.abs(series).max(axis=1)
+        cannot = ~np.isfinite(error).all(axis=1)
+        self.error[rows] = np.where((still | cannot)[:, None], np.nan, error)
+        self.state[rows] = np.select(
+            [cannot, still],
+            [Forecastable.NOT_ESTIMABLE, Forecastable.NO_VARIATION],
+            Forecastable.FORECAST,
+        )
 
 
 def _to_logit(figures: Figures, bounds: tuple[float, float]) -> Figures:

@@ -150,6 +150,7 @@ def _counts(numerator: ArrayLike, denominator: ArrayLike) -> tuple[Figures, Figu
     return np.where(np.isfinite(n), x, np.nan), np.where(np.isfinite(n), n, np.nan)
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def _chart(
     x: Figures,
     n: Figures,

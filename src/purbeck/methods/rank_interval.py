@@ -12,7 +12,11 @@ from purbeck.methods.interval import LEVEL, Interval, critical_value
 from purbeck.model.errors import UsageError
 
 REPETITIONS = 2000
-"""Enough that a 95% limit of a rank moves by less than one rank in 150 from seed to seed."""
+"""From seed to seed a 95% limit then moves by two ranks of 150 on average, and six at most.
+
+Measured with eight seeds on 150 areas whose intervals overlap much; ask for more where a rank's
+limit itself is to be printed.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,6 +28,9 @@ CHI2_THRESHOLD = 9.54953570608324
 WIDTH_IN_ERRORS = 3.92
 """A 95% interval is this many standard errors wide (Fingertips: twice 1.96)."""
 
+ROUNDING = 1e-13
+"""A sum this small beside its terms is 0: a few hundred times the precision of a float64."""
+
 
 class ValueType(Enum):
     """What kind of figure a measure has, as far as the recent trend asks.
@@ -113,6 +116,8 @@ def recent_trend(
     refused = _refused(value_type, year_range)
     if refused is not Obstacle.NONE:
         return _none(areas, refused)
+    if periods == 0:
+        return _none(areas, Obstacle.NO_FIGURE)
     last = _last(given) if ends is None else np.asarray(ends, dtype=np.intp)
     parts = []
     for block in blocks(areas, 8 * periods):
@@ -236,8 +241,11 @@ def _six_slopes(y: Figures, weight: Figures) -> Figures:
             w[:, without - 1] = 0.0
         t = np.arange(1.0, POINTS + 1.0) - _centre(w)[:, None]
         # Measured from a point that is kept, equal values have a slope of exactly 0.
-        rise = np.where(w > 0, y - y[:, [1 if without == 1 else 0]], 0.0)
-        slopes[:, without] = (w * t * rise).sum(axis=1) / _squares(w)
+        pull = w * t * np.where(w > 0, y - y[:, [1 if without == 1 else 0]], 0.0)
+        total = pull.sum(axis=1)
+        # What is left of terms that cancel is rounding, and its sign must not decide.
+        nothing = np.abs(total) <= ROUNDING * np.abs(pull).sum(axis=1)
+        slopes[:, without] = np.where(nothing, 0.0, total) / _squares(w)
     return slopes
 
 

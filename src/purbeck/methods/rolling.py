@@ -94,14 +94,13 @@ def year_earlier(
     if window < 1:
         raise UsageError(f"A year has at least 1 period, not {window}.")
     figures = np.atleast_2d(np.asarray(values, dtype=np.float64))
+    figures = np.where(np.isfinite(figures), figures, np.nan)
     earlier = np.full_like(figures, np.nan)
-    earlier[:, window:] = np.where(np.isfinite(figures[:, window:]), figures[:, :-window], np.nan)
+    earlier[:, window:] = np.where(np.isnan(figures[:, window:]), np.nan, figures[:, :-window])
     if breaks is not None:
         opens = np.broadcast_to(np.asarray(breaks, dtype=bool), figures.shape)
         earlier[_any_within(opens, window)] = np.nan
-    earlier[~np.isfinite(earlier)] = np.nan
-    with np.errstate(invalid="ignore"):
-        return earlier, figures - earlier
+    return earlier, figures - earlier
 
 
 def without_overlap(values: ArrayLike, window: int) -> Figures:

@@ -58,6 +58,7 @@ class RunChart:
     judged: Flags
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def run_chart(
     values: ArrayLike, *, breaks: ArrayLike | None = None, least: int = USEFUL
 ) -> RunChart:

@@ -60,6 +60,7 @@ class SeasonalTrend:
     pairs: Figures
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def seasonal_trend(
     values: ArrayLike, window: int, *, since: ArrayLike | None = None, risk: float = 0.05
 ) -> SeasonalTrend:

@@ -95,7 +95,7 @@ def damped(series: Figures) -> Smoothed:
 
 def damped_grid() -> list[Figures]:
     """Give the grid of alpha, beta as a share of alpha, and phi that a fit starts from."""
-    return [np.linspace(LEAST, MOST, 11), np.linspace(0, 1, 7), np.linspace(0.8, 0.98, 4)]
+    return [np.linspace(LEAST, MOST, 9), np.linspace(0, 1, 5), np.linspace(0.8, 0.98, 3)]
 
 
 def one_step_ahead(series: Figures, first: int, *, trend: bool) -> tuple[Figures, Figures]:
@@ -149,8 +149,9 @@ def _fit(
 ) -> Smoothed:
     grid = _mesh(axes)
     free = [high > low for low, high in bounds]
+    offsets = OFFSETS[max(sum(free), 2)]
     parts = []
-    for rows in blocks(len(series), _KEPT * max(grid[0].shape[1], len(OFFSETS) ** sum(free))):
+    for rows in blocks(len(series), _KEPT * max(grid[0].shape[1], len(offsets) ** sum(free))):
         block = series[rows]
         offset = block[:, :1]
         centred = block - offset
@@ -158,7 +159,7 @@ def _fit(
         width = [np.ptp(axis) / max(len(axis) - 1, 1) for axis in axes]
         for _ in range(ROUNDS):
             around = [
-                np.clip(b[:, None] + w * OFFSETS, low, high) if is_free else b[:, None]
+                np.clip(b[:, None] + w * offsets, low, high) if is_free else b[:, None]
                 for b, w, (low, high), is_free in zip(best, width, bounds, free, strict=True)
             ]
             best = _best(centred, _mesh_rows(around), start)
@@ -167,10 +168,11 @@ def _fit(
     return _joined(parts, parameters)
 
 
-ROUNDS = 36
-"""Times that the grid is narrowed: to a hundred millionth of its first spacing."""
-SHRINK = 0.6
-OFFSETS = np.array([-1.0, 0.0, 1.0])
+ROUNDS = 26
+"""Times that the grid is narrowed: to less than a millionth of its first spacing."""
+SHRINK = 0.58
+OFFSETS = {2: np.array([-1.0, -0.5, 0.0, 0.5, 1.0]), 3: np.array([-1.0, 0.0, 1.0])}
+"""Where the narrowed grid lies about its best point, for up to two and for three parameters."""
 _KEPT = 8
 """Arrays that a pass keeps for each area and grid point; a block holds as many fewer areas."""
 

@@ -42,7 +42,9 @@ def trajectory(
     final = np.atleast_1d(np.asarray(target, dtype=np.float64))[:, None]
     share = (np.arange(periods) - start) / (end - start)
     on_the_way = np.where((share >= 0) & (share <= 1), share, np.nan)
-    return np.asarray(first * (1 - on_the_way) + final * on_the_way)
+    # The ends are the figures themselves, which a sum of parts need not be in binary.
+    between = first + (final - first) * on_the_way
+    return np.asarray(np.where(on_the_way == 1, final, between))
 
 
 def chance_of_meeting(ahead: Forecast, target: ArrayLike, polarity: Polarity) -> Figures:

@@ -165,6 +165,10 @@ def _trend(
     confidence: float,
 ) -> Trend:
     critical_value(confidence)
+    if possible.shape[1] == 0:
+        # No period at all is the same as one without a figure.
+        possible = np.zeros((possible.shape[0], 1), dtype=bool)
+        given = tuple(np.full(possible.shape, np.nan) for _ in given)
     parts = []
     for block in blocks(possible.shape[0], 8 * possible.shape[1]):
         rows = tuple(np.where(possible[block], one[block], np.nan) for one in given)

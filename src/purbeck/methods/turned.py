@@ -36,7 +36,8 @@ class Turned:
         the forecast was made on.
     p
         Two-sided, by the forecast's Student's t: how often a further figure would lie as far
-        out if nothing changed.
+        out if nothing changed. Like z it is NaN for an outturn on a bound that the forecast's
+        logit never reaches; its direction is known all the same.
     direction
         A ``Direction`` code: HIGHER above the range, SAME in it (its edge included), LOWER below
         it, UNKNOWN without an outturn, a forecast or a range.
@@ -84,7 +85,7 @@ def turned(
     Turned
         Outturns further than ``horizon`` periods after the last figure before the action are not
         scored: so few figures say nothing so far ahead. The chances are of one outturn each;
-        of three, one in seven leaves a 95% range by chance.
+        of three, up to one in seven has one outside a 95% range by chance.
 
     Examples
     --------

@@ -42,6 +42,8 @@ class Limits(IntEnum):
     """Fewer than two points in the baseline: no moving range."""
     NO_VARIATION = 3
     """The baseline does not move at all; no figure could be told from ordinary variation."""
+    NOT_ESTIMABLE = 4
+    """The figures are so large that their mean or range is not a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -159,6 +161,7 @@ def xmr(
     return parts[0] if len(parts) == 1 else _together(parts)
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def _draw(
     values: Figures, breaks: Flags | None, *, fix_after: int | None, screen: bool, limit: float
 ) -> XmR:
@@ -170,6 +173,7 @@ def _draw(
     mean = segments.total(kept) / np.maximum(baseline, 1)
     moving, has_range = _moving_ranges(segments, points, in_baseline)
     size, limits = _mean_range(segments, moving, has_range, np.abs(mean), screen=screen)
+    limits[~np.isfinite(mean + LIMIT * size)] = Limits.NOT_ESTIMABLE
     reach = np.where(limits >= Limits.TOO_FEW, np.nan, limit * size)
     return XmR(
         segments=segments,

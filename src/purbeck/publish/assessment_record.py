@@ -12,15 +12,12 @@ from purbeck.assess.assessment import Assessment, ComparatorAssessment
 from purbeck.assess.finding import Finding
 from purbeck.model.observation import Observation
 from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
+from purbeck.publish.statistics_fields import DIGITS, statistics_fields
 from purbeck.publish.wording.sentences import (
     comparison_sentence,
     overall_sentence,
     trend_sentence,
 )
-
-# The records give figures as they are held, not as they are printed; but a difference made in
-# binary has a tail (95.1 - 95.3 is -0.2000000000000028) that no reader wants.
-DIGITS = 10
 
 RagCode = Literal["G", "A", "R", "ND"]
 
@@ -82,6 +79,39 @@ class EvidenceRecord(Record):
     thresholds: tuple[ThresholdRecord, ...]
 
 
+class FindingRecord(Record):
+    """What one rule of evidence finds."""
+
+    verdict: str
+    reason: str = Field(description="The code of the reason for the verdict")
+    explanation: str = Field(description="The finding as a sentence; empty where there is none")
+    caveats: tuple[str, ...]
+    figures: dict[str, float] = Field(description="The numbers found, by name")
+
+
+class ComparedRecord(FindingRecord):
+    """What a rule of evidence finds against one comparator."""
+
+    id: str = Field(description="The id of the comparator")
+    label: str
+
+
+class StatisticsRecord(Record):
+    """The second verdict: what the numbers can bear, beside the council's own rule."""
+
+    agreement: FindingRecord = Field(
+        description="Whether the evidence bears out what the council's own rule says"
+    )
+    trend: FindingRecord
+    recent_trend: FindingRecord = Field(description="As Fingertips publishes it")
+    change: FindingRecord
+    benchmark: tuple[ComparedRecord, ...]
+    neighbours: tuple[ComparedRecord, ...]
+    variation: FindingRecord
+    assurance: FindingRecord
+    forecast: FindingRecord
+
+
 class AssessmentRecord(Record):
     """One measure of one area, assessed."""
 
@@ -101,6 +131,7 @@ class AssessmentRecord(Record):
     rag: RagCode
     explanation: str = Field(description="What gives the measure its colour, as a sentence")
     evidence: tuple[EvidenceRecord, ...]
+    statistics: StatisticsRecord
 
 
 class AssessmentsRecord(Record):
@@ -153,6 +184,7 @@ def assessment_record(assessment: Assessment) -> AssessmentRecord:
                 *(_evidence(h.comparator.id, h.finding) for h in assessment.comparators),
                 _evidence("overall", assessment.overall),
             ],
+            "statistics": statistics_fields(assessment),
         }
     )
 

@@ -24,7 +24,7 @@ from purbeck.publish.document import (
     Text,
     plain,
 )
-from purbeck.publish.wording.summary import focus_reason, headline
+from purbeck.publish.wording.summary import evidence_headline, focus_reason, headline
 from purbeck.publish.wording.verdicts import level_badge, rag_badge, trend_badge, verdict_badge
 from purbeck.scorecard import DisclosedScorecard
 from purbeck.scorecard.summary import Summary
@@ -52,6 +52,7 @@ def executive_summary(scorecard: DisclosedScorecard) -> Section:
         title="Executive summary",
         blocks=(
             Paragraph(plain(headline(summary))),
+            Paragraph(plain(evidence_headline(scorecard.assessments))),
             Columns(tuple((tally,) for tally in tallies(summary))),
             Heading("Suggested areas of focus"),
             *_listed(focus, "The policy suggests none."),

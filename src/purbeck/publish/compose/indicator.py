@@ -25,9 +25,11 @@ from purbeck.publish.document import (
     Facts,
     Heading,
     Paragraph,
+    Run,
     Section,
     plain,
 )
+from purbeck.publish.wording.evidence import agreement_sentence, evidence_sentences
 from purbeck.publish.wording.figures import figure, observed, remark
 from purbeck.publish.wording.sentences import (
     caveat_sentences,
@@ -64,6 +66,9 @@ def _blocks(
         yield chart
     yield Heading("Why this colour")
     yield Bullets(tuple(plain(sentence) for sentence in _reasons(assessment)))
+    yield Heading("Does the evidence bear it out?")
+    yield Paragraph((Run(agreement_sentence(assessment), strong=True),))
+    yield Bullets(tuple(plain(sentence) for sentence in evidence_sentences(assessment)))
     yield Paragraph(plain(_definition(indicator)), quiet=True)
     yield from _told(scorecard, indicator, NarrativeSection.STORY, always=True)
     yield from _told(scorecard, indicator, NarrativeSection.PARTNERS)

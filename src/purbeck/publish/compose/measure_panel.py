@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from purbeck.assess.assessment import Assessment
 from purbeck.model.measure import PerformanceMeasure
-from purbeck.model.verdict import ComparisonVerdict
+from purbeck.model.verdict import Agreement, ComparisonVerdict
 from purbeck.publish.compose.chart_series import figure_of
 from purbeck.publish.compose.executive_summary import anchor_of
 from purbeck.publish.document import Card, MeasurePanel, Text, plain
+from purbeck.publish.wording.evidence import agreement_sentence
 from purbeck.publish.wording.figures import observed, remark
 from purbeck.publish.wording.sentences import (
     caveat_sentences,
@@ -52,7 +53,9 @@ def _notes(assessment: Assessment) -> list[Text]:
         for held in assessment.comparators
         if held.finding.verdict is not ComparisonVerdict.CANNOT_BE_ASSESSED
     ]
-    said = [*compared, *caveat_sentences(assessment)]
+    tested = assessment.statistics.agreement.verdict is not Agreement.CANNOT_BE_ASSESSED
+    evidence = [agreement_sentence(assessment)] if tested else []
+    said = [*evidence, *compared, *caveat_sentences(assessment)]
     if assessment.measure.note:
         said.append(assessment.measure.note)
     return [plain(sentence) for sentence in said]

@@ -26,6 +26,21 @@ WHY_NOT: dict[Reason, str] = {
     Reason.TOO_FEW_IN_GROUP: "fewer than half of the group have a figure",
     Reason.NO_TARGET: "no target is set for this period",
     Reason.NOTHING_TO_GO_BY: "neither the trend nor any comparator can be assessed",
+    Reason.TOO_FEW_POINTS: "there are too few figures",
+    Reason.NO_INTERVAL: "neither counts nor a published interval are known",
+    Reason.NO_DENOMINATOR: "neither counts nor published intervals of both are known",
+    Reason.IMPOSSIBLE_COUNT: "the counts cannot be right",
+    Reason.ALL_OR_NOTHING: "every case counts, or none does",
+    Reason.NO_VARIATION: "the figures do not vary",
+    Reason.NOT_FOR_THIS_KIND: "the method is not for figures of this kind",
+    Reason.POOLED_YEARS: "the figures pool several years, and share some of them",
+    Reason.NOT_ESTIMABLE: "the figures do not settle it",
+    Reason.TOO_FEW_EVENTS: "there are too few events",
+    Reason.COMPARATOR_OF_OTHER_PERIOD: "the comparator's figure is of another time",
+    Reason.TOO_FEW_NEIGHBOURS: "fewer than four areas have a figure",
+    Reason.NOTHING_TO_TEST_WITH: (
+        "there are too few figures, and neither counts nor intervals, to test it with"
+    ),
 }
 
 

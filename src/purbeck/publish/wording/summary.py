@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from purbeck.model.verdict import Rag, TrendVerdict
+from collections import Counter
+from collections.abc import Sequence
+
+from purbeck.assess.assessment import Assessment
+from purbeck.model.verdict import Agreement, Rag, TrendVerdict
 from purbeck.publish.wording.figures import counted, joined
 from purbeck.publish.wording.sentences import comparator_name
 from purbeck.scorecard.summary import Focus, FocusReason, Summary
@@ -48,6 +52,28 @@ def _counted_in(parts: list[str], total: int, noun: str) -> str:
 
 def _not_assessed(count: int, noun: str) -> list[str]:
     return [f"{counted(count, noun).capitalize()} cannot be assessed."] if count else []
+
+
+def evidence_headline(assessments: Sequence[Assessment]) -> str:
+    """Say in one or two sentences how far the evidence bears the changes out."""
+    found = Counter(assessment.statistics.agreement.verdict for assessment in assessments)
+    untested = found[Agreement.CANNOT_BE_ASSESSED]
+    tested = sum(found.values()) - untested
+    parts = [f"{n} {words}" for verdict, words in _AGREEMENTS if (n := found[verdict])]
+    if not tested:
+        return "None of the changes can be tested: there are too few figures, and no counts."
+    said = f"Of {counted(tested, 'change')} that can be tested, {joined(parts)}."
+    if untested:
+        said += f" {counted(untested, 'change').capitalize()} cannot be tested."
+    return said
+
+
+_AGREEMENTS = (
+    (Agreement.BORNE_OUT, "borne out by the evidence"),
+    (Agreement.WITHIN_CHANCE, "within what chance and ordinary variation would give"),
+    (Agreement.CONTRADICTED, "contradicted by it"),
+    (Agreement.TREND_UNSEEN, "with a trend that the council's rule does not see"),
+)
 
 
 def focus_reason(focus: Focus) -> str:

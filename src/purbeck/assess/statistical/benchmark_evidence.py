@@ -1,0 +1,130 @@
+"""How the latest figure stands to a comparator, with the chance in it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from purbeck.assess.benchmark import Benchmark
+from purbeck.assess.finding import REASONS, Findings, Rule, Threshold, codes_of
+from purbeck.assess.latest import latest_of, pick, why_no_value
+from purbeck.assess.reason import Caveat, Reason
+from purbeck.assess.statistical.codes import verdicts
+from purbeck.assess.statistical.counted import interval_of
+from purbeck.methods.benchmark import single_interval, two_level_interval
+from purbeck.methods.codes import Direction, Verdict, judged
+from purbeck.methods.interval import LEVEL, Interval
+from purbeck.model.comparator import ComparatorKind
+from purbeck.model.policy import Policy
+from purbeck.model.verdict import BenchmarkEvidence
+from purbeck.panel.panel import Panel
+
+RULE = Rule(
+    code="benchmark-evidence",
+    name="Evidence against a benchmark",
+    statement=(
+        "The benchmark is taken as exact. Where it lies within the figure's 95% interval, its "
+        "edges included, the two are similar; outside it the figure is better or worse, and "
+        "outside the 99.8% interval best or worst. Only figures of the same time are compared."
+    ),
+    source="Office for Health Improvement and Disparities, Fingertips: comparison to a benchmark.",
+)
+
+MEMBERS = tuple(BenchmarkEvidence)
+OUTER_LEVEL = 0.998
+"""The stricter level of Fingertips' comparison in two steps."""
+
+_WORDS = {
+    Verdict.BEST: BenchmarkEvidence.BEST,
+    Verdict.BETTER: BenchmarkEvidence.BETTER,
+    Verdict.SAME: BenchmarkEvidence.SIMILAR,
+    Verdict.WORSE: BenchmarkEvidence.WORSE,
+    Verdict.WORST: BenchmarkEvidence.WORST,
+    Verdict.HIGHER: BenchmarkEvidence.HIGHER,
+    Verdict.MUCH_HIGHER: BenchmarkEvidence.HIGHER,
+    Verdict.LOWER: BenchmarkEvidence.LOWER,
+    Verdict.MUCH_LOWER: BenchmarkEvidence.LOWER,
+}
+
+
+def benchmark_evidence(
+    panel: Panel, benchmark: Benchmark, policy: Policy
+) -> Findings[BenchmarkEvidence]:
+    """Hold the interval of each area's latest figure against a comparator's figure.
+
+    Returns
+    -------
+    Findings
+        Of shape (areas,). Evidence: latest, lower, upper (95%, in the measure's unit) and
+        comparator. Without an interval, without a comparator's figure of the same time, or
+        where the area is compared with itself: cannot be assessed.
+    """
+    at = latest_of(panel)
+    latest = pick(panel.value, at.latest, np.nan)
+    inner, published = _at_latest(panel, at.latest, LEVEL)
+    outer, _ = _at_latest(panel, at.latest, OUTER_LEVEL)
+    # A published interval has no outer one: beyond its limits a figure is better or worse only.
+    direction = np.where(
+        np.isnan(outer.lower),
+        single_interval(latest, inner, benchmark.value),
+        two_level_interval(latest, inner, outer, benchmark.value),
+    ).astype(np.int8)
+    cannot = _why_not(panel, at.latest, benchmark)
+    verdict = verdicts(
+        judged(direction, panel.measure.polarity),
+        _WORDS,
+        BenchmarkEvidence.CANNOT_BE_ASSESSED,
+        MEMBERS,
+    )
+    for condition, _ in cannot:
+        verdict[condition] = MEMBERS.index(BenchmarkEvidence.CANNOT_BE_ASSESSED)
+    similar = verdict == MEMBERS.index(BenchmarkEvidence.SIMILAR)
+    return Findings(
+        rule=RULE,
+        verdicts=MEMBERS,
+        verdict=verdict,
+        reason=codes_of(
+            REASONS,
+            [
+                *cannot,
+                (np.isnan(inner.lower), Reason.NO_INTERVAL),
+                (direction == Direction.UNKNOWN, Reason.NOT_ESTIMABLE),
+                (similar, Reason.NO_EVIDENCE),
+            ],
+            Reason.EVIDENCE_FOUND,
+        ),
+        caveats={Caveat.PUBLISHED_INTERVAL: published},
+        evidence={
+            "latest": latest,
+            "lower": inner.lower,
+            "upper": inner.upper,
+            "comparator": benchmark.value,
+        },
+        thresholds=(
+            Threshold("confidence", LEVEL, RULE.source),
+            Threshold("outer confidence", OUTER_LEVEL, RULE.source),
+        ),
+    )
+
+
+def _at_latest(
+    panel: Panel, latest: NDArray[np.intp], level: float
+) -> tuple[Interval, NDArray[np.bool_]]:
+    interval, published = interval_of(panel, level)
+    return (
+        Interval(pick(interval.lower, latest, np.nan), pick(interval.upper, latest, np.nan)),
+        pick(published, latest, False),
+    )
+
+
+def _why_not(
+    panel: Panel, latest: NDArray[np.intp], benchmark: Benchmark
+) -> list[tuple[NDArray[np.bool_], Reason]]:
+    months = benchmark.months_behind(panel, latest)
+    timely = benchmark.comparator.kind in (ComparatorKind.AREA, ComparatorKind.GROUP_MEAN)
+    other = np.asarray((months != 0) & ~np.isnan(months)) & timely
+    return [
+        *why_no_value(panel, latest),
+        *benchmark.missing,
+        (other, Reason.COMPARATOR_OF_OTHER_PERIOD),
+    ]

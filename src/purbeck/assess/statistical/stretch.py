@@ -1,0 +1,38 @@
+"""The stretch of figures that a test may rest on: up to the latest, not across a break."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from purbeck.assess.latest import NONE
+from purbeck.model.observation import Status
+from purbeck.panel.panel import Panel, status_code
+
+Flags = NDArray[np.bool_]
+Columns = NDArray[np.intp]
+
+
+def breaks_of(panel: Panel) -> Flags:
+    """Give the cells at which a new series opens, of shape (areas, periods)."""
+    return np.asarray(panel.status == status_code(Status.BREAK))
+
+
+def stretch_of(panel: Panel, latest: Columns, most: int) -> Flags:
+    """Give the cells of the last ``most`` periods up to each area's latest, since its last break.
+
+    The period at which a series opens belongs to the new series. None for an area without a
+    latest figure.
+    """
+    columns = np.arange(len(panel.periods))[None, :]
+    upto = columns <= latest[:, None]
+    opened = breaks_of(panel) & upto
+    since = np.where(opened.any(axis=1), _last(opened), 0)
+    recent = columns > latest[:, None] - most
+    return np.asarray(upto & recent & (columns >= since[:, None]) & (latest != NONE)[:, None])
+
+
+def _last(cells: Flags) -> Columns:
+    if cells.shape[1] == 0:
+        return np.zeros(cells.shape[0], dtype=np.intp)
+    return np.asarray(cells.shape[1] - 1 - np.argmax(cells[:, ::-1], axis=1))

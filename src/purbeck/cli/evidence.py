@@ -1,0 +1,76 @@
+"""The second verdict, laid out for a screen: what each rule of evidence found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from purbeck.assess.assessment import Assessment
+from purbeck.assess.finding import Finding
+from purbeck.model.verdict import (
+    Agreement,
+    Assurance,
+    BenchmarkEvidence,
+    ChangeEvidence,
+    ComparisonVerdict,
+    Outlook,
+    Rag,
+    Standing,
+    TrendEvidence,
+    TrendVerdict,
+    Variation,
+)
+from purbeck.publish.wording.evidence import (
+    agreement_sentence,
+    assurance_sentence,
+    benchmark_sentence,
+    change_evidence_sentence,
+    outlook_sentence,
+    standing_sentence,
+    trend_evidence_sentence,
+    untested_sentence,
+    variation_sentence,
+)
+
+Found = (
+    Finding[TrendVerdict]
+    | Finding[ComparisonVerdict]
+    | Finding[Rag]
+    | Finding[TrendEvidence]
+    | Finding[ChangeEvidence]
+    | Finding[BenchmarkEvidence]
+    | Finding[Variation]
+    | Finding[Assurance]
+    | Finding[Outlook]
+    | Finding[Standing]
+    | Finding[Agreement]
+)
+
+RuleSection = Callable[[str, Text, str, Found], Iterator[RenderableType]]
+
+
+def evidence_parts(assessment: Assessment, section: RuleSection) -> Iterator[RenderableType]:
+    """Give what is to be shown of the evidence: the agreement first, then each test."""
+    for title, sentence, finding in _tests(assessment):
+        yield from section(title, Text(finding.verdict.value, style="italic"), sentence, finding)
+
+
+def _tests(assessment: Assessment) -> Iterator[tuple[str, str, Found]]:
+    found, measure = assessment.statistics, assessment.measure
+    untested = untested_sentence(assessment)
+    agreed = " ".join(part for part in (agreement_sentence(assessment), untested) if part)
+    yield "Does the evidence bear it out?", agreed, found.agreement
+    yield "Evidence: trend", trend_evidence_sentence(found.trend, measure), found.trend
+    yield "Evidence: recent trend, as Fingertips has it", "", found.recent_trend
+    yield "Evidence: change", change_evidence_sentence(found.change), found.change
+    yield "Evidence: variation", variation_sentence(found.variation, measure), found.variation
+    yield "Evidence: assurance", assurance_sentence(found.assurance, measure), found.assurance
+    yield "Evidence: outlook", outlook_sentence(found.outlook, measure), found.outlook
+    for held in assessment.comparators:
+        label = held.comparator.label
+        if held.evidence is not None:
+            yield f"Evidence: {label}", benchmark_sentence(held, measure), held.evidence
+        if held.standing is not None:
+            yield f"Evidence: standing, {label}", standing_sentence(held), held.standing

@@ -1,0 +1,97 @@
+"""The assessment of a whole store: planned, carried out by an engine, and joined into one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from purbeck.engine.parts import Parts
+from purbeck.engine.plan import Batch, Plan, plan_of
+from purbeck.model.errors import UsageError
+from purbeck.model.policy import DEFAULT_POLICY, Policy
+from purbeck.store.store import Store
+
+Tell = Callable[[int, int], None]
+"""Called with the observations done and those there are."""
+
+
+class Engine(Protocol):
+    """What carries out the batches of a plan, in whatever order and place."""
+
+    def run(self, plan: Plan, batches: Sequence[Batch], parts: Parts) -> Iterator[Batch]:
+        """Keep a part for each batch, and give each when it is done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a run came to.
+
+    Attributes
+    ----------
+    observations, findings
+        Rows read, history included, and rows written.
+    resumed
+        Batches that an earlier run had done.
+    undeclared
+        Measures that nobody has declared, and that were not assessed.
+    """
+
+    observations: int
+    findings: int
+    batches: int
+    resumed: int
+    undeclared: tuple[str, ...]
+
+
+def assess_store(
+    store: Store,
+    out: Path,
+    engine: Engine,
+    *,
+    policy: Policy = DEFAULT_POLICY,
+    as_of: date | None = None,
+    tell: Tell = lambda done, total: None,
+) -> Run:
+    """Assess every measure of a store, and write what is found to a Parquet file.
+
+    Parameters
+    ----------
+    out
+        Replaced when the run is whole, and not before. A run that is broken off leaves a folder
+        of parts beside it; the next run with the same store, day and policy goes on from there,
+        and the file has the same bytes as if nothing had happened.
+    as_of
+        The day to which figures are known; None for all that is known.
+
+    Raises
+    ------
+    UsageError
+        Where the store has no observations, or the file's folder is not there.
+    """
+    if not out.parent.is_dir():
+        raise UsageError(f"There is no folder '{out.parent}' to write to.")
+    plan = plan_of(store, policy, as_of)
+    if not plan.batches:
+        raise UsageError(f"'{store.folder}' has no observations.")
+    parts = Parts(out)
+    left = [batch for batch in plan.batches if not parts.has(batch)]
+    done = plan.rows - _rows(left)
+    tell(done, plan.rows)
+    for batch in engine.run(plan, left, parts):
+        done += batch.rows
+        tell(done, plan.rows)
+    return Run(
+        observations=plan.rows,
+        findings=parts.join(plan.batches),
+        batches=len(plan.batches),
+        resumed=len(plan.batches) - len(left),
+        undeclared=plan.undeclared,
+    )
+
+
+def _rows(batches: Iterable[Batch]) -> int:
+    return sum(batch.rows for batch in batches)
