@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -53,25 +54,11 @@ _ISSUES = {
 def json_page() -> str:
     """Write the page of JSON and CSV."""
     schema = AssessmentsRecord.model_json_schema(mode="serialization")
-    records = {schema["title"]: schema, **schema["$defs"]}
-    ordered = sorted(records, key=_ORDER.index)
-    sections = [_section(name, records[name]) for name in ordered]
+    sections = [_section(name, record) for name, record in _from_the_whole(schema)]
     issues = block(json.dumps(_ISSUES, indent=2), "json")
     return page(
         "JSON and CSV", _INTRODUCTION, *sections, _CSV, codes(COLUMNS) + ".", _VALIDATE, issues
     )
-
-
-# From the whole to its parts; a record that is not here fails the making of the page.
-_ORDER = [
-    "AssessmentsRecord",
-    "AssessmentRecord",
-    "FigureRecord",
-    "TrendRecord",
-    "ComparatorRecord",
-    "EvidenceRecord",
-    "ThresholdRecord",
-]
 
 
 # What a key holds, where its record does not say; a key with neither fails the making of the page.
@@ -89,10 +76,18 @@ _MEANINGS = {
     "polarity": "Which way is better",
     "latest": "The figure that is judged",
     "previous": "The figure that it is held against",
-    "trend": "How it stands to the previous figure",
+    "trend": "How it stands to the previous figure; in Statistics, what the figures together show",
     "comparators": "How it stands to each comparator, in their order",
     "rag": "The colour of the verdict",
     "evidence": "What each rule went by: the trend, each comparator, the colour",
+    "statistics": "The second verdict",
+    "caveats": "Codes of what to know beside the verdict",
+    "change": "Whether the latest figure can be told from the previous one",
+    "benchmark": "How it stands to each comparator, its chance counted in",
+    "neighbours": "Where it stands in each group of areas",
+    "variation": "Whether it stands out from ordinary variation",
+    "assurance": "Whether ordinary variation passes the target",
+    "forecast": "What the next figure would be if nothing changed",
     "verdict": "The verdict in the words of the report",
     "id": "The id of the comparator; `target` and `aim` for the measure's own",
     "label": "The comparator as the report names it",
@@ -101,6 +96,18 @@ _MEANINGS = {
     "thresholds": "The numbers that the figures were held against",
     "source": "Who set the threshold, or where it is written down",
 }
+
+
+def _from_the_whole(schema: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """Give the whole record and then those within it, in the order in which they are met."""
+    found: dict[str, Mapping[str, Any]] = {schema["title"]: schema}
+    waiting = [schema["properties"]]
+    while waiting:
+        for name in re.findall(r"#/\$defs/(\w+)", json.dumps(waiting.pop(0))):
+            if name not in found:
+                found[name] = schema["$defs"][name]
+                waiting.append(found[name]["properties"])
+    return list(found.items())
 
 
 def _section(name: str, record: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from purbeck.ingest import open_workspace
+from purbeck.model.verdict import Agreement
 from purbeck.scorecard.scorecard import assess_as_known
 from tests.docs.pages import ROOT
 
@@ -46,3 +47,17 @@ def test_progress_in_maths_is_unchanged_once_revised() -> None:
     measure = next(a for a in assessments if a.measure.id == "key-stage-2-progress-maths")
 
     assert measure.trend.verdict.value == "unchanged"
+
+
+def test_two_verdicts_can_be_tested_and_are_within_chance() -> None:
+    """Of all verdicts of the demo, two can be tested, those that the page names."""
+    workspace = open_workspace(ROOT / "examples" / "dorset-2018")
+    assessments = assess_as_known(workspace, workspace.framework.report.on)
+    tested = {
+        a.measure.number: a.statistics.agreement.verdict
+        for a in assessments
+        if a.statistics.agreement.verdict is not Agreement.CANNOT_BE_ASSESSED
+    }
+
+    assert len(assessments) == 21
+    assert tested == {"05": Agreement.WITHIN_CHANCE, "06.1": Agreement.WITHIN_CHANCE}

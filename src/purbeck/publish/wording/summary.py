@@ -59,7 +59,11 @@ def evidence_headline(assessments: Sequence[Assessment]) -> str:
     found = Counter(assessment.statistics.agreement.verdict for assessment in assessments)
     untested = found[Agreement.CANNOT_BE_ASSESSED]
     tested = sum(found.values()) - untested
-    parts = [f"{n} {words}" for verdict, words in _AGREEMENTS if (n := found[verdict])]
+    parts = [
+        f"{n} {'is' if n == 1 else 'are'} {words}"
+        for verdict, words in _AGREEMENTS
+        if (n := found[verdict])
+    ]
     if not tested:
         return "None of the changes can be tested: there are too few figures, and no counts."
     said = f"Of {counted(tested, 'change')} that can be tested, {joined(parts)}."
