@@ -28,6 +28,8 @@ RULE = Rule(
     source="The decision table of the policy.",
 )
 
+FLOOR_SOURCE = "The floor that the framework declares with the target."
+
 RAGS = tuple(Rag)
 
 V = TypeVar("V", bound=Enum)
@@ -75,7 +77,7 @@ def overall(
         ),
         caveats={},
         evidence={"latest": latest, "floor": np.full_like(latest, floor)},
-        thresholds=() if np.isnan(floor) else (Threshold("floor", floor, RULE.source),),
+        thresholds=() if np.isnan(floor) else (Threshold("floor", floor, FLOOR_SOURCE),),
     )
 
 

@@ -32,7 +32,6 @@ class Unit:
 
     code: UnitCode
     singular: str
-    plural: str
     symbol: str
     multiplier: float | None
     lowest: float | None
@@ -47,45 +46,42 @@ class Unit:
     @property
     def allowed(self) -> str:
         """The values that the unit can take, in words, for a message."""
+        name = f"a {self.singular}"
         if self.lowest is not None and self.highest is not None:
-            return f"a {self.singular} from {self.lowest:g} to {self.highest:g}"
-        if self.lowest is not None:
-            return f"a number of {self.plural}, {self.lowest:g} or more"
-        return f"a number ({self.plural})"
+            return f"{name} from {self.lowest:g} to {self.highest:g}"
+        return name if self.lowest is None else f"{name}, {self.lowest:g} or more"
 
 
 def _unit(
     code: UnitCode,
     singular: str,
-    plural: str,
     symbol: str,
     multiplier: float | None = None,
     lowest: float | None = None,
     highest: float | None = None,
 ) -> tuple[UnitCode, Unit]:
-    return code, Unit(code, singular, plural, symbol, multiplier, lowest, highest)
+    return code, Unit(code, singular, symbol, multiplier, lowest, highest)
 
 
 UNITS: dict[UnitCode, Unit] = dict(
     [
-        _unit(UnitCode.PERCENTAGE, "percentage", "per cent", "%", 100.0, 0.0, 100.0),
+        _unit(UnitCode.PERCENTAGE, "percentage", "%", 100.0, 0.0, 100.0),
         # A gap may be negative: the group that usually does worse can do better.
         _unit(
             UnitCode.PERCENTAGE_POINTS,
             "difference in percentage points",
-            "percentage points",
             " points",
             None,
             -100.0,
             100.0,
         ),
-        _unit(UnitCode.COUNT, "number", "", "", None, 0.0),
-        _unit(UnitCode.DAYS, "day", "days", " days", None, 0.0),
-        _unit(UnitCode.SCORE, "score", "points of the score", ""),
-        _unit(UnitCode.RATIO, "ratio", "as a ratio", "", 1.0, 0.0),
-        _unit(UnitCode.POUNDS, "pound", "pounds", ""),
-        _unit(UnitCode.RATE_PER_1000, "rate", "per 1,000", " per 1,000", 1e3, 0.0),
-        _unit(UnitCode.RATE_PER_10000, "rate", "per 10,000", " per 10,000", 1e4, 0.0),
-        _unit(UnitCode.RATE_PER_100000, "rate", "per 100,000", " per 100,000", 1e5, 0.0),
+        _unit(UnitCode.COUNT, "number", "", None, 0.0),
+        _unit(UnitCode.DAYS, "number of days", " days", None, 0.0),
+        _unit(UnitCode.SCORE, "score", ""),
+        _unit(UnitCode.RATIO, "ratio", "", 1.0, 0.0),
+        _unit(UnitCode.POUNDS, "number of pounds", ""),
+        _unit(UnitCode.RATE_PER_1000, "rate per 1,000", " per 1,000", 1e3, 0.0),
+        _unit(UnitCode.RATE_PER_10000, "rate per 10,000", " per 10,000", 1e4, 0.0),
+        _unit(UnitCode.RATE_PER_100000, "rate per 100,000", " per 100,000", 1e5, 0.0),
     ]
 )

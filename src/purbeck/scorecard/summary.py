@@ -24,7 +24,7 @@ class FocusReason(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
+class AreaOfFocus:
     """An indicator that deserves a closer look, and why."""
 
     assessment: Assessment
@@ -54,7 +54,7 @@ class Summary:
     """
 
     indicators: Mapping[Rag, int]
-    focus: tuple[Focus, ...]
+    focus: tuple[AreaOfFocus, ...]
     measures: Mapping[TrendVerdict, int]
     worsening: tuple[Assessment, ...]
     risks: Mapping[RiskLevel, int]
@@ -89,15 +89,15 @@ def summarise(
 
 def _focus(
     indicators: Sequence[Assessment], worsening: Sequence[Assessment], policy: Policy
-) -> Iterator[Focus]:
+) -> Iterator[AreaOfFocus]:
     for assessment in indicators:
         assert isinstance(assessment.measure, PopulationIndicator)  # by its kind
         own = {measure.id for measure in assessment.measure.measures}
         of_it = tuple(a for a in worsening if a.measure.id in own)
         if _named_by(policy, assessment):
-            yield Focus(assessment, FocusReason.COLOUR_AND_TREND, of_it)
+            yield AreaOfFocus(assessment, FocusReason.COLOUR_AND_TREND, of_it)
         elif assessment.rag is Rag.NO_DATA and of_it and policy.focus_on_unassessed:
-            yield Focus(assessment, FocusReason.MEASURES_WORSENING, of_it)
+            yield AreaOfFocus(assessment, FocusReason.MEASURES_WORSENING, of_it)
 
 
 def _named_by(policy: Policy, assessment: Assessment) -> bool:

@@ -9,7 +9,7 @@ from purbeck.assess.assessment import Assessment
 from purbeck.model.verdict import Agreement, Rag, TrendVerdict
 from purbeck.publish.wording.figures import counted, joined
 from purbeck.publish.wording.sentences import comparator_name
-from purbeck.scorecard.summary import Focus, FocusReason, Summary
+from purbeck.scorecard.summary import AreaOfFocus, FocusReason, Summary
 
 _COLOURS = (
     (Rag.RED, "red"),
@@ -80,7 +80,7 @@ _AGREEMENTS = (
 )
 
 
-def focus_reason(focus: Focus) -> str:
+def focus_reason(focus: AreaOfFocus) -> str:
     """Say why an indicator is suggested as an area of focus."""
     assessment = focus.assessment
     if focus.reason is FocusReason.MEASURES_WORSENING:
