@@ -53,6 +53,9 @@ class Reason(Enum):
     COMPARATOR_OF_OTHER_PERIOD = "comparator-of-other-period"
     TOO_FEW_NEIGHBOURS = "too-few-neighbours"
     NOTHING_TO_TEST_WITH = "nothing-to-test-with"
+    PARTS_DO_NOT_ADD_UP = "parts-do-not-add-up"
+    INCOMPLETE_YEAR = "incomplete-year"
+    NOTHING_SINCE = "nothing-since"
 
 
 class Caveat(Enum):
@@ -73,3 +76,4 @@ class Caveat(Enum):
     TRIAL_LIMITS = "trial-limits"
     LITTLE_POWER = "little-power"
     PUBLISHED_INTERVAL = "published-interval"
+    WITHIN_CHANCE = "within-chance"

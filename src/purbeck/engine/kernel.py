@@ -18,7 +18,7 @@ from purbeck.assess.finding import REASONS
 from purbeck.assess.latest import NONE, Latest, latest_of, pick
 from purbeck.assess.reason import Reason
 from purbeck.engine.findings import ABSENT, interval_of, ranking, variation_of
-from purbeck.engine.peers import NOBODY, PeerCodes, Peers
+from purbeck.engine.peers import PeerCodes, Peers
 from purbeck.model.comparator import Comparator, ComparatorKind
 from purbeck.model.measure import Measure
 from purbeck.model.period import Period
@@ -119,8 +119,7 @@ def _group(panel: Panel, at: Latest, peers: PeerCodes) -> Benchmark | None:
     value = np.vstack([panel.value, np.full(len(panel.periods), np.nan)])[rows]
     there = ~np.isnan(value)
     count = there.sum(axis=1)
-    expected = (rows != NOBODY).sum(axis=1)
-    enough = (count > 0) & (count >= LEAST_SHARE_OF_GROUP * expected[:, None])
+    enough = (count > 0) & (count >= LEAST_SHARE_OF_GROUP * peers.expected[:, None])
     enough &= np.arange(len(panel.periods)) <= at.latest[:, None]
     newest = len(panel.periods) - 1 - np.argmax(enough[:, ::-1], axis=1)
     column = np.where(enough.any(axis=1), newest, NONE)
@@ -135,7 +134,7 @@ def _group(panel: Panel, at: Latest, peers: PeerCodes) -> Benchmark | None:
         newer=np.zeros(len(rows), dtype=bool),
         provisional=np.zeros(len(rows), dtype=bool),
         members=np.where(none, 0, pick(count, column, 0)),
-        expected=expected,
+        expected=peers.expected,
         missing=(
             (none & (count > 0).any(axis=1), Reason.TOO_FEW_IN_GROUP),
             (none, Reason.NO_COMPARATOR_FIGURE),

@@ -17,7 +17,15 @@ import pyarrow.parquet as pq
 from purbeck.engine.plan import Batch
 from purbeck.engine.result import SCHEMA
 
-COMPRESSION = "zstd"
+_WORDS = [field.name for field in SCHEMA if field.type == pa.string()]
+
+# Words are held as codes while parts are joined: it takes half the time.
+_AS_READ = pa.schema(
+    [
+        field.with_type(pa.dictionary(pa.int32(), pa.string())) if field.name in _WORDS else field
+        for field in SCHEMA
+    ]
+)
 
 
 class Parts:
@@ -43,7 +51,7 @@ class Parts:
         self.folder.mkdir(exist_ok=True)
         path = self.path(batch)
         unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
-        pq.write_table(findings, unfinished, compression=COMPRESSION)
+        pq.write_table(findings, unfinished, compression="lz4", use_dictionary=_WORDS)
         unfinished.replace(path)
 
     def join(self, batches: Iterable[Batch]) -> int:
@@ -54,12 +62,21 @@ class Parts:
         """
         rows = 0
         unfinished = self.out.with_name(f"{self.out.name}.unfinished")
-        with pq.ParquetWriter(unfinished, SCHEMA, compression=COMPRESSION) as writer:
+        with pq.ParquetWriter(
+            unfinished,
+            _AS_READ,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=_WORDS,
+            store_schema=False,  # so that readers see text, and not how we hold it
+        ) as writer:
             for batch in batches:
-                findings = pq.read_table(self.path(batch), use_threads=False)
+                findings = pq.read_table(
+                    self.path(batch), use_threads=False, read_dictionary=_WORDS
+                )
                 rows += findings.num_rows
                 if findings.num_rows:
-                    writer.write_table(findings, row_group_size=findings.num_rows)
+                    writer.write_table(findings.cast(_AS_READ), row_group_size=findings.num_rows)
         unfinished.replace(self.out)
         shutil.rmtree(self.folder, ignore_errors=True)
         return rows

@@ -40,19 +40,24 @@ class Peers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PeerCodes:
-    """Peers by the codes of areas, of shape (areas,) and (areas, most neighbours)."""
+    """Peers by the codes of areas, of shape (areas,), and (areas, most neighbours) for those.
+
+    ``expected`` counts the neighbours that are declared, whether there are figures of them or
+    not.
+    """
 
     is_peer: NDArray[np.bool_]
     neighbours: NDArray[np.intp]
+    expected: NDArray[np.intp]
 
     def of(self, area: NDArray[np.intp]) -> PeerCodes:
         """Give the peers of the areas that a panel has rows for, in terms of its rows."""
         if not self.neighbours.shape[1]:
-            return PeerCodes(self.is_peer[area], self.neighbours[area])
+            return PeerCodes(self.is_peer[area], self.neighbours[area], self.expected[area])
         # One place more, for NOBODY.
         row = np.full(len(self.is_peer) + 1, NOBODY, dtype=np.intp)
         row[area] = np.arange(len(area))
-        return PeerCodes(self.is_peer[area], row[self.neighbours[area]])
+        return PeerCodes(self.is_peer[area], row[self.neighbours[area]], self.expected[area])
 
 
 @lru_cache(maxsize=4)
@@ -64,4 +69,8 @@ def _among(peers: Peers, names: tuple[str, ...]) -> PeerCodes:
     for number, name in enumerate(names):
         held = peers.neighbours.get(name, ())
         neighbours[number, : len(held)] = [code.get(other, NOBODY) for other in held]
-    return PeerCodes(np.array([name not in apart for name in names], dtype=bool), neighbours)
+    return PeerCodes(
+        is_peer=np.array([name not in apart for name in names], dtype=bool),
+        neighbours=neighbours,
+        expected=np.array([len(peers.neighbours.get(name, ())) for name in names], dtype=np.intp),
+    )

@@ -29,7 +29,7 @@ def _action(row: RegisterRow, declared: Declared, known: dict[str, int]) -> Acti
     indicator = row.reference("indicator", declared.indicators)
     title = row.needed("title", "what is to be done")
     owner = row.reference("owner", declared.officers)
-    due = row.date("due")
+    started, due = row.date("started"), row.date("due")
     status = row.choice("status", ActionStatus) or ActionStatus.PLANNED
     if row.failed:
         return None
@@ -39,6 +39,7 @@ def _action(row: RegisterRow, declared: Declared, known: dict[str, int]) -> Acti
         title=title,
         owner=owner,
         due=due,
+        started=started,
         status=status,
         note=row["note"],
     )

@@ -78,6 +78,7 @@ ACTIONS = Layout(
         Column("indicator", "The indicator that the action is about.", True),
         Column("title", "What is to be done.", True),
         Column("owner", "The officer who has undertaken it."),
+        Column("started", "The date on which it began; blank where it has not, or is not known."),
         Column("due", "The date by which it is to be done."),
         Column("status", "planned, under-way, done or stopped; blank is planned."),
         Column("note", "Anything else."),

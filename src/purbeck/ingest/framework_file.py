@@ -103,6 +103,7 @@ class _Series:
             "period_kind": entry.period,
             "pool_years": entry.pool_years,
             "decimals": entry.decimals,
+            "adds_up": entry.adds_up,
             "aim": None if entry.aim is None else (entry.aim[0], entry.aim[1]),
             "definition": entry.definition,
             "source": entry.source,

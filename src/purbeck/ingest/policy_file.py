@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from purbeck.ingest.declared import Names
 from purbeck.ingest.file_issues import FileIssues, quoted
-from purbeck.ingest.policy_schema import BandEntry, DecisionEntry, DisclosureEntry, PolicyFile
+from purbeck.ingest.policy_schema import BandEntry, DecisionEntry, PolicyFile
 from purbeck.ingest.schema_issues import sound_file
 from purbeck.ingest.text_file import is_present
 from purbeck.ingest.toml_file import TomlFile, read_toml
+from purbeck.model.disclosure import AreaTotal, Disclosure
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import IssueCode
 from purbeck.model.measure import MeasureKind
 from purbeck.model.policy import DEFAULT_POLICY, Band, Decision, Focus, Policy
 
 
-def read_policy(path: Path, issues: FileIssues) -> Policy:
+def read_policy(path: Path, areas: Names, issues: FileIssues) -> Policy:
     """Read policy.toml; the default policy where there is none, or where it is wrong.
+
+    ``areas`` are those that framework.toml names.
 
     A wrong policy has put down its errors, so that no report is made with the default by
     mistake.
@@ -37,18 +42,16 @@ def read_policy(path: Path, issues: FileIssues) -> Policy:
     _check_repeated(toml, "band", [(band.kind, band.unit) for band in entry.band])
     pairs = [(decision.trend, decision.comparators) for decision in entry.decision]
     _check_repeated(toml, "decision", pairs)
+    totals = _totals(entry, toml, areas)
     try:
-        return _policy(entry, bands)
+        return _policy(entry, bands, totals)
     except InvalidValueError as refusal:
         toml.refused(refusal, ("disclosure",))
         return DEFAULT_POLICY
 
 
-def _policy(entry: PolicyFile, bands: tuple[Band, ...]) -> Policy:
+def _policy(entry: PolicyFile, bands: tuple[Band, ...], totals: tuple[AreaTotal, ...]) -> Policy:
     default = DEFAULT_POLICY
-    disclosure = entry.disclosure or DisclosureEntry(
-        minimum_count=default.minimum_count, source=default.minimum_count_source
-    )
     focus = tuple(Focus(rag=each.rag, trends=tuple(each.trends)) for each in entry.focus)
     return Policy(
         name=entry.name or default.name,
@@ -57,10 +60,45 @@ def _policy(entry: PolicyFile, bands: tuple[Band, ...]) -> Policy:
         comparison_rag={**default.comparison_rag, **entry.comparison_rag},
         decisions=_decisions(entry.decision),
         focus=focus or default.focus,
-        minimum_count=disclosure.minimum_count,
-        minimum_count_source=disclosure.source,
+        disclosure=_disclosure(entry, totals),
         reason=entry.reason,
     )
+
+
+def _disclosure(entry: PolicyFile, totals: tuple[AreaTotal, ...]) -> Disclosure:
+    """Take what is given; what is left out hides nothing where every count may be published."""
+    default, given = DEFAULT_POLICY.disclosure, entry.disclosure
+    if given is None:
+        return replace(default, totals=totals)
+    least, sums = given.least_denominator, given.hide_small_sums
+    if given.minimum_count == 0:
+        least, sums = least or 0, bool(sums)
+    return Disclosure(
+        minimum_count=given.minimum_count,
+        hide_zero=given.hide_zero,
+        round_to=given.round_to,
+        least_denominator=default.least_denominator if least is None else least,
+        hide_small_sums=default.hide_small_sums if sums is None else sums,
+        totals=totals,
+        source=given.source,
+    )
+
+
+def _totals(entry: PolicyFile, toml: TomlFile, areas: Names) -> tuple[AreaTotal, ...]:
+    """Read the areas that are sums; one that framework.toml does not have would protect nothing."""
+    totals = []
+    for place, given in enumerate(entry.total):
+        path = ("total", place)
+        members = [((*path, "members", at), name) for at, name in enumerate(given.members)]
+        for own, name in [((*path, "area"), given.area), *members]:
+            if name not in areas:
+                problem = areas.unknown(name, "")
+                toml.error(problem.code, own, problem.received, problem.expected)
+        try:
+            totals.append(AreaTotal(given.area, tuple(given.members)))
+        except InvalidValueError as refusal:
+            toml.refused(refusal, path)
+    return tuple(totals)
 
 
 def _bands(toml: TomlFile) -> tuple[Band, ...]:

@@ -8,6 +8,7 @@ from purbeck.ingest.field_types import (
     ComparisonChoice,
     Entry,
     JudgedKindChoice,
+    Name,
     RagChoice,
     TrendChoice,
     UnitChoice,
@@ -42,10 +43,49 @@ class FocusEntry(Entry):
 
 
 class DisclosureEntry(Entry):
-    """Which counts are too small to be published."""
+    """Which counts are shown, and how; what is hidden is hidden before anything is assessed."""
 
-    minimum_count: int = Field(description="The smallest count that may be published; 0 for any.")
+    minimum_count: int = Field(
+        description="The smallest count that may be published, itself included; 0 for any."
+    )
+    hide_zero: bool = Field(
+        False, description="Whether a count of 0 is hidden too, and with it 0% and 100%."
+    )
+    round_to: int = Field(
+        0,
+        description=(
+            "What shown counts are rounded to, half up, such as 5; 0 for no rounding. A rate is "
+            "worked out before, and is given to the decimals of its measure; its counts are left "
+            "out where the rate would give them back."
+        ),
+    )
+    least_denominator: int | None = Field(
+        None,
+        description=(
+            "The smallest denominator of which a rate may be published, itself included. If left "
+            "out, 10; with a minimum_count of 0, any."
+        ),
+    )
+    hide_small_sums: bool | None = Field(
+        None,
+        description=(
+            "Whether one area more is hidden where those hidden of a total come to less than "
+            "minimum_count together. If left out, true; with a minimum_count of 0, false."
+        ),
+    )
     source: str = Field("", description="Who says so, or where it is written down.")
+
+
+class TotalEntry(Entry):
+    """An area whose counts are the sum of its members': what is hidden of one cannot be subtracted.
+
+    Where one member is hidden and the area is shown, the next smallest member is hidden too.
+    """
+
+    area: Name = Field(description="The code of the area that is the sum.")
+    members: list[Name] = Field(
+        description="The codes of all areas that it is the sum of, none overlapping another."
+    )
 
 
 class PolicyFile(Entry):
@@ -61,3 +101,4 @@ class PolicyFile(Entry):
     decision: list[DecisionEntry] = Field([], description="Rows that replace the default ones.")
     focus: list[FocusEntry] = Field([], description="Replaces the default list.")
     disclosure: DisclosureEntry | None = Field(None, description="Small counts.")
+    total: list[TotalEntry] = Field([], description="Areas that are sums of others.")

@@ -92,7 +92,7 @@ class _WorkspaceReader:
     def read(self) -> Reading:
         """Read every file, and put a workspace together where none has an error."""
         framework, declared = self._framework()
-        policy = read_policy(self._folder / POLICY, self._issues_of(POLICY))
+        policy = read_policy(self._folder / POLICY, declared.areas, self._issues_of(POLICY))
         observations = self._observations(declared)
         narratives = self._narratives(declared)
         risks = self._risks(declared)

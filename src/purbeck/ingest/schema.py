@@ -146,6 +146,13 @@ class SeriesEntry(Entry):
         1, description="How many years a pool joins, where figures are pooled."
     )
     decimals: int = Field(1, description="How many decimals the figures are published with.")
+    adds_up: bool | None = Field(
+        None,
+        description=(
+            "Whether the figures of quarters, months or terms add up to the year's; counts and "
+            "days do where nothing is said, so say false of a number on a day, as a caseload."
+        ),
+    )
     aim: Pair | None = Field(None, description="The lowest and highest good value, for a range.")
     definition: str = Field("", description="What exactly is counted.")
     source: str = Field("", description="Where the figures are from.")

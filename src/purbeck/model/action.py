@@ -18,13 +18,21 @@ class ActionStatus(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One action with its owner and its date."""
+    """One action with its owner and its dates.
+
+    Attributes
+    ----------
+    started
+        The day on which it began; None where it has not, or that is not stated. Figures of
+        periods that ended before it are those of before the action.
+    """
 
     id: str
     indicator: str
     title: str
     owner: str = ""
     due: date | None = None
+    started: date | None = None
     status: ActionStatus = ActionStatus.PLANNED
     note: str = ""
 

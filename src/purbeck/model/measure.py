@@ -45,6 +45,10 @@ class Measure:
         The lowest and highest value that are good, both included, where polarity is a range.
     decimals
         How many decimals the figures are published with.
+    adds_up
+        Whether the figures of the parts of a year add up to the year's: those of what is
+        counted over a time do, those of what is counted on a day, such as a caseload, do not.
+        None where it is not declared.
     """
 
     id: str
@@ -56,6 +60,7 @@ class Measure:
     period_kind: PeriodKind
     pool_years: int = 1
     decimals: int = 1
+    adds_up: bool | None = None
     aim: tuple[float, float] | None = None
     comparators: tuple[Comparator, ...] = ()
     target: Target | None = None

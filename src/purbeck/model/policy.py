@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from purbeck.model.disclosure import Disclosure
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.measure import Measure, MeasureKind
@@ -159,8 +160,8 @@ class Policy:
     focus_on_unassessed
         Whether an indicator that cannot be assessed is suggested too, where some of its
         performance measures are worsening.
-    minimum_count
-        The smallest count that may be published; 0 where every figure is published already.
+    disclosure
+        Which counts are shown, and how.
     """
 
     name: str = "Default policy"
@@ -172,8 +173,7 @@ class Policy:
     decisions: tuple[Decision, ...] = DEFAULT_DECISIONS
     focus: tuple[Focus, ...] = DEFAULT_FOCUS
     focus_on_unassessed: bool = True
-    minimum_count: int = 5
-    minimum_count_source: str = "Counts of 1 to 4 are not published"
+    disclosure: Disclosure = Disclosure()
     reason: str = ""
 
     def __post_init__(self) -> None:
@@ -188,11 +188,18 @@ class Policy:
             for comparators in Rag
             if self._decided(trend, comparators) is None
         ]
-        if self.minimum_count < 0:
-            received = str(self.minimum_count)
-            problems.append(Problem(IssueCode.OUT_OF_RANGE, "minimum_count", received, "0 or more"))
         if problems:
             raise InvalidValueError("Policy", problems)
+
+    @property
+    def minimum_count(self) -> int:
+        """The smallest count that is shown; 0 for any."""
+        return self.disclosure.minimum_count
+
+    @property
+    def minimum_count_source(self) -> str:
+        """Who sets the smallest count that is shown."""
+        return self.disclosure.source
 
     def band(self, measure: Measure) -> Band | None:
         """Give the band of a measure: that of its unit, else of its kind, else None."""

@@ -109,6 +109,18 @@ class Standing(Enum):
     CANNOT_BE_ASSESSED = "cannot be assessed"
 
 
+class Turned(Enum):
+    """How the figures since an action began lie to a forecast made from those before it."""
+
+    BETTER = "better than carrying on as before"
+    WORSE = "worse than carrying on as before"
+    HIGHER = "higher than carrying on as before"
+    LOWER = "lower than carrying on as before"
+    MIXED = "on both sides of carrying on as before"
+    AS_BEFORE = "within what carrying on as before would give"
+    CANNOT_BE_ASSESSED = "cannot be assessed"
+
+
 class Agreement(Enum):
     """Whether the evidence bears out what the council's own rule says of the change."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -37,6 +37,9 @@ def check_figures(
     value, lower, upper = figures["value"], figures["lower"], figures["upper"]
     count, total = figures["numerator"], figures["denominator"]
     fraction = units.multiplier * count / total
+    # Each row has one problem: what is wrong with the counts is wrong with their fraction too.
+    possible = (total > 0) & (count >= 0)
+    above = units.bounded & possible & (count > total)
     cases: tuple[tuple[NDArray[np.bool_], IssueCode, str, Figures, str], ...] = (
         (np.isnan(value) & (absence < 0), IssueCode.NO_VALUE_NO_REASON, "value", value, "a value"),
         (~np.isnan(value) & (absence >= 0), IssueCode.VALUE_AND_ABSENCE, "value", value, "none"),
@@ -57,14 +60,14 @@ def check_figures(
             "a value that the measure's unit can have",
         ),
         (
-            units.bounded & (count > total),
+            above,
             IssueCode.NUMERATOR_ABOVE_DENOMINATOR,
             "numerator",
             count,
             "a numerator no larger than its denominator",
         ),
         (
-            (np.abs(fraction - value) > FRACTION_TOLERANCE + _ROOM) & (total > 0),
+            (np.abs(fraction - value) > FRACTION_TOLERANCE + _ROOM) & possible & ~above,
             IssueCode.VALUE_AND_FRACTION_DISAGREE,
             "value",
             value,
@@ -76,7 +79,7 @@ def check_figures(
             found.add_rows(bad, start, code, field, _printed(column), expected)
 
 
-def _printed(column: Figures):  # type: ignore[no-untyped-def]
+def _printed(column: Figures) -> Callable[[int], str]:
     return lambda row: "nothing" if np.isnan(column[row]) else f"{column[row]:g}"
 
 

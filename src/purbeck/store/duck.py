@@ -24,11 +24,11 @@ def connect(scratch: Path | None = None, memory: str = MEMORY) -> Iterator[Conne
         "memory_limit": memory,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
-        "enable_progress_bar": False,
     }
     if scratch is not None:
         settings["temp_directory"] = str(scratch)
     connection = duckdb.connect(":memory:", config=settings)
+    connection.execute("SET enable_progress_bar = false")
     try:
         yield connection
     finally:

@@ -122,7 +122,11 @@ def _why_not(
 ) -> list[tuple[NDArray[np.bool_], Reason]]:
     months = benchmark.months_behind(panel, latest)
     timely = benchmark.comparator.kind in (ComparatorKind.AREA, ComparatorKind.GROUP_MEAN)
-    other = np.asarray((months != 0) & ~np.isnan(months)) & timely
+    # A quarter and the year that it closes end on one day, and are not of the same time.
+    other_kind = bool(benchmark.periods and panel.periods) and (
+        benchmark.periods[0].series != panel.periods[0].series
+    )
+    other = np.asarray(((months != 0) | other_kind) & ~np.isnan(months)) & timely
     return [
         *why_no_value(panel, latest),
         *benchmark.missing,

@@ -11,6 +11,7 @@ from purbeck.assess.reason import Reason
 from purbeck.assess.statistical.stretch import breaks_of
 from purbeck.methods.forecast import Forecast, Forecastable, forecast
 from purbeck.methods.trajectory import chance_of_meeting
+from purbeck.model.polarity import Polarity
 from purbeck.model.policy import Policy
 from purbeck.model.unit import UnitCode
 from purbeck.model.verdict import Outlook
@@ -23,7 +24,8 @@ RULE = Rule(
         "The figures since the last break or gap are carried on for one period, as if nothing "
         "changed, with a range that covers 19 cases in 20. Percentages are worked on the scale "
         "of log odds. A target is likely to be met at a chance of 80% or more, unlikely at 20% "
-        "or less. Fewer than four figures give no forecast."
+        "or less. Fewer than four figures give no forecast, and a target at the edge of what a "
+        "figure can be has no chance."
     ),
     source="Hyndman and Athanasopoulos, Forecasting: Principles and Practice; limits: our own.",
 )
@@ -67,9 +69,9 @@ def outlook(panel: Panel, policy: Policy) -> Findings[Outlook]:
         reason=codes_of(REASONS, cannot, Reason.EVIDENCE_FOUND),
         caveats={},
         evidence={
-            "forecast": ahead.point[:, 0],
-            "lower": lower[:, 0],
-            "upper": upper[:, 0],
+            "forecast": _possible(panel, ahead.point[:, 0]),
+            "lower": _possible(panel, lower[:, 0]),
+            "upper": _possible(panel, upper[:, 0]),
             "points": ahead.points.astype(np.float64),
             "target": target,
             "chance": chance,
@@ -79,6 +81,14 @@ def outlook(panel: Panel, policy: Policy) -> Findings[Outlook]:
             Threshold("unlikely", UNLIKELY, RULE.source),
         ),
     )
+
+
+def _possible(panel: Panel, figures: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Hold figures within what the unit can be: no forecast is of fewer than no days."""
+    unit = panel.measure.unit
+    lowest = -np.inf if unit.lowest is None else unit.lowest
+    highest = np.inf if unit.highest is None else unit.highest
+    return np.clip(figures, lowest, highest)
 
 
 def _next_target(panel: Panel, latest: NDArray[np.intp]) -> NDArray[np.float64]:
@@ -97,11 +107,13 @@ def _why_not(
     target: NDArray[np.float64],
     chance: NDArray[np.float64],
 ) -> list[tuple[NDArray[np.bool_], Reason]]:
+    no_direction = panel.measure.polarity not in (Polarity.HIGHER, Polarity.LOWER)
     return [
         *why_no_value(panel, latest),
         (ahead.state == Forecastable.TOO_FEW, Reason.TOO_FEW_POINTS),
         (ahead.state == Forecastable.NO_VARIATION, Reason.NO_VARIATION),
         (ahead.state == Forecastable.NOT_ESTIMABLE, Reason.NOT_ESTIMABLE),
         (np.isnan(target), Reason.NO_TARGET),
-        (np.isnan(chance), Reason.NO_POLARITY),
+        (np.full(target.shape, no_direction), Reason.NO_POLARITY),
+        (np.isnan(chance), Reason.NOT_ESTIMABLE),
     ]

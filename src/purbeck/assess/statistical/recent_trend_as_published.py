@@ -9,6 +9,7 @@ from purbeck.assess.latest import latest_of, why_no_value
 from purbeck.assess.reason import Reason
 from purbeck.assess.statistical.codes import obstacles, verdicts
 from purbeck.assess.statistical.counted import Family, counts_of, family_of, interval_of
+from purbeck.assess.statistical.stretch import steps_apart, stretch_of
 from purbeck.methods.codes import Verdict, judged
 from purbeck.methods.recent_trend import CHI2_THRESHOLD, ValueType, recent_trend
 from purbeck.model.policy import Policy
@@ -21,7 +22,8 @@ RULE = Rule(
     statement=(
         "The latest five figures of single years are fitted by a line, weighted by their "
         "intervals. There is a trend where chance would give the like in fewer than two cases "
-        "in a thousand, and the slope keeps its sign whichever figure is left out."
+        "in a thousand, and the slope keeps its sign whichever figure is left out. Figures from "
+        "before a break are not taken."
     ),
     source="Office for Health Improvement and Disparities, Fingertips (6780897).",
 )
@@ -58,9 +60,9 @@ def recent_trend_as_published(panel: Panel, policy: Policy) -> Findings[TrendEvi
     at = latest_of(panel)
     x, n = counts_of(panel)
     interval, _ = interval_of(panel)
-    value = np.where(panel.present, panel.value, np.nan)
-    kind = panel.measure.period_kind
-    yearly = kind.parts_a_year == 1 and panel.measure.pool_years == 1
+    since_break = stretch_of(panel, at.latest, len(panel.periods))
+    value = np.where(panel.present & since_break, panel.value, np.nan)
+    yearly = panel.measure.period_kind.parts_a_year == 1
     found = recent_trend(
         value,
         x,
@@ -68,6 +70,7 @@ def recent_trend_as_published(panel: Panel, policy: Policy) -> Findings[TrendEvi
         interval.lower,
         interval.upper,
         value_type=_TYPES[family_of(panel.measure)] if yearly else ValueType.OTHER,
+        year_range=steps_apart(panel),
         ends=at.latest,
     )
     verdict = verdicts(

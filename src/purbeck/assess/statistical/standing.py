@@ -60,8 +60,9 @@ def standing(panel: Panel, members: tuple[str, ...], policy: Policy) -> Findings
         Of shape (areas,). Evidence: rank, rank_lower and rank_upper (1 is the best), peers (the
         area counted), median (the measure's unit) and distance (from it, in median absolute
         deviations, positive where better). The range is left out where the chance in any of the
-        figures is not known. Equal figures share the better rank. Without
-        polarity, or with fewer than four figures of the period: cannot be assessed.
+        figures is not known; rank and distance are where neither way is better. Equal figures
+        share the better rank. Without polarity, or with fewer than four figures of the period:
+        cannot be assessed.
     """
     at = latest_of(panel)
     peers = _peers(panel, members, at.latest)
@@ -75,10 +76,11 @@ def standing(panel: Panel, members: tuple[str, ...], policy: Policy) -> Findings
     median, _, distance = distance_from_median(peers.value)
     # Ranks of figures whose chance is not known would look surer than they are.
     sure = np.isnan(peers.interval.lower) & ~np.isnan(peers.value)
-    ranged = ~sure.any(axis=0)
+    directed = _has_direction(panel)
+    ranged = ~sure.any(axis=0) & directed
     cannot = [
         *why_no_value(panel, at.latest),
-        (np.full(len(panel.areas), not _has_direction(panel)), Reason.NO_POLARITY),
+        (np.full(len(panel.areas), not directed), Reason.NO_POLARITY),
         ((count < FEWEST) | (best_first == NO_GROUP), Reason.TOO_FEW_NEIGHBOURS),
     ]
     return Findings(
@@ -96,12 +98,12 @@ def standing(panel: Panel, members: tuple[str, ...], policy: Policy) -> Findings
         caveats={},
         evidence={
             "latest": pick(panel.value, at.latest, np.nan),
-            "rank": np.where(rank == 0, np.nan, rank),
+            "rank": np.where((rank == 0) | (not directed), np.nan, rank),
             "rank_lower": np.where(ranged, chance.lower[0], np.nan),
             "rank_upper": np.where(ranged, chance.upper[0], np.nan),
             "peers": count.astype(np.float64),
             "median": median,
-            "distance": distance[0] if higher else -distance[0],
+            "distance": np.where(directed, distance[0] if higher else -distance[0], np.nan),
         },
     )
 

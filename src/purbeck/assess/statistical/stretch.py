@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from purbeck.assess.latest import NONE
 from purbeck.model.observation import Status
+from purbeck.model.period import PeriodKind
 from purbeck.panel.panel import Panel, status_code
 
 Flags = NDArray[np.bool_]
@@ -30,6 +31,23 @@ def stretch_of(panel: Panel, latest: Columns, most: int) -> Flags:
     since = np.where(opened.any(axis=1), _last(opened), 0)
     recent = columns > latest[:, None] - most
     return np.asarray(upto & recent & (columns >= since[:, None]) & (latest != NONE)[:, None])
+
+
+def steps_apart(panel: Panel) -> int:
+    """Give how many columns apart two figures are that share no time.
+
+    1, save for a pool, which shares years with the next, and a rolling year, which shares eleven
+    months with it.
+    """
+    kind = panel.measure.period_kind
+    if kind is PeriodKind.ROLLING_YEAR:
+        return kind.parts_a_year
+    return panel.periods[0].span if panel.periods else panel.measure.pool_years
+
+
+def overlapping(panel: Panel) -> Flags:
+    """Whether each area's figures share time with those next to them, of shape (areas,)."""
+    return np.full(len(panel.areas), steps_apart(panel) > 1)
 
 
 def _last(cells: Flags) -> Columns:

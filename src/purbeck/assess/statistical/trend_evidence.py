@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from purbeck.assess.finding import REASONS, Findings, Rule, Threshold, codes_of
-from purbeck.assess.latest import latest_of, why_no_value
+from purbeck.assess.latest import latest_of, pick, why_no_value
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.assess.statistical.codes import obstacles, verdicts
 from purbeck.assess.statistical.counted import Family, counts_of, family_of
-from purbeck.assess.statistical.stretch import stretch_of
-from purbeck.methods.codes import Verdict, judged
+from purbeck.assess.statistical.stretch import steps_apart, stretch_of
+from purbeck.methods.codes import Obstacle, Verdict, judged
 from purbeck.methods.interval import LEVEL
 from purbeck.methods.mann_kendall import rank_trend
 from purbeck.methods.seasonal_kendall import seasonal_trend
@@ -28,10 +28,12 @@ RULE = Rule(
     statement=(
         "The figures since the last break are taken together: of ten years at the most, of five "
         "for quarters and months. Where counts "
-        "are known a line is fitted to them, and its error is widened by their scatter about "
-        "it; elsewhere the test is Mann and Kendall's, for parts of a year each against its "
-        "own season. There is a trend where chance would give the like in fewer than one case "
-        "in twenty. Fewer than five figures are too few."
+        "are known up to the latest figure a line is fitted to them, and its error is widened "
+        "by their scatter about it; elsewhere the test is Mann and Kendall's. Parts of a year "
+        "are tested by ranks, each against its own season; of pools and rolling years only "
+        "figures that share no time are taken. There is a trend where chance would give the "
+        "like in fewer than one case in twenty. Fewer than five figures are too few, and fewer "
+        "than three years of parts of a year."
     ),
     source=(
         "Quasi-likelihood: McCullagh and Nelder 1989. Mann 1945; Kendall 1975; Sen 1968; "
@@ -76,17 +78,18 @@ def trend_evidence(panel: Panel, policy: Policy) -> Findings[TrendEvidence]:
     Findings
         Of shape (areas,). Evidence: slope, lower and upper (the measure's unit a period; a year
         apart for parts of a year), p, points, and dispersion (1 is chance alone). Fewer than
-        five figures, no variation, or no latest figure: cannot be assessed. A p of exactly one
-        in twenty is no evidence by counts.
+        five figures, no latest figure, or figures without counts that never change: cannot be
+        assessed. A p of exactly one in twenty is no evidence by counts.
     """
     at = latest_of(panel)
-    parts = panel.measure.period_kind.parts_a_year
-    most = MOST_YEARS if parts == 1 else MOST_YEARS_IN_PARTS * parts
-    inside = stretch_of(panel, at.latest, most)
+    parts = _parts_a_year(panel)
+    inside = _tested_cells(panel, at.latest)
     by_counts = _by_counts(panel, inside)
-    otherwise = _by_values(panel, inside, parts)
-    counted = by_counts.points >= FEWEST_POINTS
-    found = _chosen(counted, by_counts, otherwise)
+    # A line through the counts of earlier figures would say nothing of the latest.
+    reaches = ~np.isnan(pick(counts_of(panel)[0], at.latest, np.nan))
+    # A line through parts of a year would take the season for a trend.
+    counted = (by_counts.points >= FEWEST_POINTS) & reaches & (parts == 1)
+    found = _chosen(counted, by_counts, _by_values(panel, inside, parts))
     verdict = verdicts(
         judged(found.direction, panel.measure.polarity),
         _WORDS,
@@ -94,7 +97,7 @@ def trend_evidence(panel: Panel, policy: Policy) -> Findings[TrendEvidence]:
         MEMBERS,
     )
     cannot = why_no_value(panel, at.latest)
-    for condition, _ in cannot:
+    for condition in (*(condition for condition, _ in cannot), found.obstacle != Obstacle.NONE):
         verdict[condition] = MEMBERS.index(TrendEvidence.CANNOT_BE_ASSESSED)
     nothing = verdict == MEMBERS.index(TrendEvidence.NO_EVIDENCE)
     return Findings(
@@ -120,6 +123,19 @@ def trend_evidence(panel: Panel, policy: Policy) -> Findings[TrendEvidence]:
         },
         thresholds=(Threshold("p", 1.0 - LEVEL, "The usual level; our own convention"),),
     )
+
+
+def _parts_a_year(panel: Panel) -> int:
+    """Give how many seasons the figures have: rolling years have none."""
+    return 1 if steps_apart(panel) > 1 else panel.measure.period_kind.parts_a_year
+
+
+def _tested_cells(panel: Panel, latest: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Give the cells of the stretch, those left out that share time with a later one of it."""
+    a_year = panel.measure.period_kind.parts_a_year
+    years = MOST_YEARS if _parts_a_year(panel) == 1 else MOST_YEARS_IN_PARTS
+    back = latest[:, None] - np.arange(len(panel.periods))[None, :]
+    return stretch_of(panel, latest, years * a_year) & (back % steps_apart(panel) == 0)
 
 
 def _by_counts(panel: Panel, inside: NDArray[np.bool_]) -> _Tested:

@@ -11,7 +11,7 @@ from purbeck.assess.finding import REASONS, Findings, Rule, Threshold, codes_of
 from purbeck.assess.latest import latest_of, pick, why_no_value
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.assess.statistical.codes import verdicts
-from purbeck.assess.statistical.stretch import breaks_of
+from purbeck.assess.statistical.stretch import breaks_of, overlapping
 from purbeck.methods.codes import Verdict
 from purbeck.methods.power import chance_of_seeing
 from purbeck.methods.xmr import LIMIT, TRIAL, Limits, XmR, xmr
@@ -27,7 +27,8 @@ VARIATION_RULE = Rule(
         "An XmR chart is drawn of the figures since the last break. The last point is a special "
         "cause where it is outside the limits, ends a run of seven in one direction or on one "
         "side of the mean, or is one of two in three close to a limit. Fewer than eight points "
-        "without a special cause are not taken as a sign of stability."
+        "without a special cause are not taken as a sign of stability. Figures that share time "
+        "with their neighbours, as pools and rolling years do, have no such chart."
     ),
     source="NHS England, Making Data Count; Wheeler, Understanding Variation.",
 )
@@ -82,8 +83,8 @@ def variation(panel: Panel, policy: Policy) -> Findings[Variation]:
     Findings
         Of shape (areas,). Evidence: mean, lower and upper (the limits, in the measure's unit,
         not clipped), points, and chance_of_seeing (that a jump of three standard deviations
-        would have been found). Fewer than two points, figures that never change, or fewer than
-        eight without a special cause: cannot be assessed.
+        would have been found). Fewer than two points, figures that never change or that share
+        time, or fewer than eight without a special cause: cannot be assessed.
     """
     at = latest_of(panel)
     chart = chart_of(panel)
@@ -100,8 +101,10 @@ def variation(panel: Panel, policy: Policy) -> Findings[Variation]:
     few = common & (points < FEWEST_FOR_STABILITY)
     cannot = [
         *why_no_value(panel, at.latest),
+        (overlapping(panel), Reason.POOLED_YEARS),
         (limits == Limits.TOO_FEW, Reason.TOO_FEW_POINTS),
         (limits == Limits.NO_VARIATION, Reason.NO_VARIATION),
+        (limits == Limits.NOT_ESTIMABLE, Reason.NOT_ESTIMABLE),
         (few, Reason.TOO_FEW_POINTS),
     ]
     for condition, _ in cannot:
@@ -134,7 +137,8 @@ def assurance(panel: Panel, policy: Policy) -> Findings[Assurance]:
     -------
     Findings
         Of shape (areas,). Evidence: target, lower and upper, in the measure's unit. Without a
-        target, limits or a direction, or with fewer than eight points: cannot be assessed.
+        target, limits or a direction, with fewer than eight points, or for figures that share
+        time: cannot be assessed.
     """
     at = latest_of(panel)
     chart = chart_of(panel)
@@ -150,6 +154,7 @@ def assurance(panel: Panel, policy: Policy) -> Findings[Assurance]:
     cannot = [
         *why_no_value(panel, at.latest),
         (np.isnan(target), Reason.NO_TARGET),
+        (overlapping(panel), Reason.POOLED_YEARS),
         (points < FEWEST_FOR_STABILITY, Reason.TOO_FEW_POINTS),
         (np.isnan(of_area(chart.upper)), Reason.NO_VARIATION),
     ]

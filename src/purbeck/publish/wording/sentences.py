@@ -41,6 +41,9 @@ WHY_NOT: dict[Reason, str] = {
     Reason.NOTHING_TO_TEST_WITH: (
         "there are too few figures, and neither counts nor intervals, to test it with"
     ),
+    Reason.PARTS_DO_NOT_ADD_UP: "without counts the parts of a year do not add up to one figure",
+    Reason.INCOMPLETE_YEAR: "a part of the year has no figure",
+    Reason.NOTHING_SINCE: "no figure has come since",
 }
 
 
