@@ -31,6 +31,7 @@ TOLD_BY_NUMBERS = {
     "trial-limits",
     "little-power",
     "published-interval",
+    "within-chance",
 }
 
 GROUP: Any = typer.main.get_command(app)

@@ -187,10 +187,10 @@ def test_a_breakdown_is_ranked_and_compared_among_its_own(tmp_path: Path) -> Non
 
     assert [(r["breakdown"], r["area"], r["benchmark"], r["peers"]) for r in rows_found] == [
         ("", "A", 2.0, 1),
-        ("", "ENG", None, 0),
+        ("", "ENG", 2.0, 0),
         ("girls", "A", 7.0, 2),
         ("girls", "B", 7.0, 2),
-        ("girls", "ENG", None, 0),
+        ("girls", "ENG", 7.0, 0),
     ]
 
 

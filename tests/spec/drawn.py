@@ -1,13 +1,16 @@
 """Panels drawn as tables, so that a performance officer can check a rule's specification.
 
-A row is an area, a column a period. A cell is a figure, with ``p``, ``e``, ``r`` or ``b`` after
-it for provisional, estimated, revised, or the first of a new series; or it is a mark for having
-none: ``-`` never published, ``c`` suppressed, ``x`` not collected, ``z`` not applicable, ``w``
-not yet due.
+A row is an area, a column a period. A cell is a figure: a value such as ``62.4``, a numerator
+and denominator such as ``312/500`` from which the value is worked out, or a value with its
+published interval such as ``72.1 [65.4 to 78.8]``. After the number stands ``p``, ``e``, ``r``
+or ``b`` for provisional, estimated, revised, or the first of a new series. Or a cell is a mark
+for having no figure: ``-`` never published, ``c`` suppressed, ``x`` not collected, ``z`` not
+applicable, ``w`` not yet due.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,6 +39,12 @@ STATUSES = {
     "r": Status.REVISED,
     "b": Status.BREAK,
 }
+
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_FIGURE = re.compile(
+    rf"(?P<first>{_NUMBER})(?:/(?P<denominator>{_NUMBER}))?(?P<status>[perb]?)"
+    rf"(?: \[(?P<lower>{_NUMBER}) to (?P<upper>{_NUMBER})\])?"
+)
 
 
 def measure(
@@ -84,6 +93,27 @@ def _cells(line: str) -> list[str]:
 def _observation(of: Measure, area: str, period: Period, cell: str) -> Observation:
     if cell in ABSENCES:
         return Observation(measure=of.id, area=area, period=period, absence=ABSENCES[cell])
-    status = STATUSES.get(cell[-1], Status.FINAL)
-    value = float(cell.rstrip("perb"))
-    return Observation(measure=of.id, area=area, period=period, value=value, status=status)
+    drawn = _FIGURE.fullmatch(cell)
+    if drawn is None:
+        raise ValueError(f"'{cell}' of {area}, {period} is no figure and no mark.")
+    first, denominator, lower, upper = (
+        None if drawn[name] is None else float(drawn[name])
+        for name in ("first", "denominator", "lower", "upper")
+    )
+    value, numerator = first, None
+    if first is not None and denominator is not None:
+        multiplier = of.unit.multiplier
+        if multiplier is None:
+            raise ValueError(f"'{cell}' is a fraction, which no {of.unit.singular} can be.")
+        value, numerator = multiplier * first / denominator, first
+    return Observation(
+        measure=of.id,
+        area=area,
+        period=period,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        lower=lower,
+        upper=upper,
+        status=STATUSES.get(drawn["status"], Status.FINAL),
+    )

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from purbeck.assess.direction_of_travel import direction_of_travel
-from purbeck.assess.reason import Caveat
+from purbeck.assess.direction_of_travel import RULE, direction_of_travel
 from purbeck.model.measure import MeasureKind
 from purbeck.model.policy import DEFAULT_POLICY, Band, Policy
-from tests.spec.drawn import measure, panel
+from tests.spec.answers import Answers, Judged, judge
+from tests.spec.drawn import measure
 
 title = "Direction of travel"
+rules = (RULE,)
 
 
-def verdicts(table: str, policy: Policy = DEFAULT_POLICY, **of: Any) -> dict[str, str]:
-    drawn = panel(measure(**of), table)
-    findings = direction_of_travel(drawn, policy)
-    return {area: findings.at(row).verdict.value for row, area in enumerate(drawn.areas)}
+def judged(table: str, policy: Policy = DEFAULT_POLICY, given: str = "", **of: Any) -> Judged:
+    return judge(measure(**of), table, lambda drawn: direction_of_travel(drawn, policy), given)
 
 
-def reasons(table: str, **of: Any) -> dict[str, str]:
-    drawn = panel(measure(**of), table)
-    findings = direction_of_travel(drawn, DEFAULT_POLICY)
-    return {area: findings.at(row).reason.value for row, area in enumerate(drawn.areas)}
+def verdicts(table: str, **of: Any) -> Answers:
+    return judged(table, **of).verdicts
+
+
+def reasons(table: str, **of: Any) -> Answers:
+    return judged(table, **of).reasons
 
 
 def test_the_seed_verdicts_come_out() -> None:
@@ -171,73 +170,77 @@ def test_a_figure_that_is_not_yet_due_is_not_the_latest() -> None:
 
 def test_a_missing_period_is_passed_over_and_said() -> None:
     """The previous figure is the last value there is, and a gap between is made known."""
-    drawn = panel(
-        measure(polarity="lower"),
+    found = judged(
         """
         area   | 2014-15 | 2015-16 | 2016-17
         Dorset | 46      | x       | 40
         """,
+        polarity="lower",
     )
-    finding = direction_of_travel(drawn, DEFAULT_POLICY).at(0)
 
-    assert finding.verdict.value == "improving"
-    assert finding.caveats == (Caveat.PERIODS_BETWEEN_MISSING,)
+    assert found.verdicts == {"Dorset": "improving"}
+    assert found.caveats == {"Dorset": "periods-between-missing"}
 
 
-def test_a_break_in_a_missing_period_is_a_break() -> None:
-    """A new series that opened anywhere after the previous figure parts the two."""
-    drawn = panel(
-        measure(),
+def test_a_break_parts_what_is_before_it_from_what_is_after() -> None:
+    """A new series that opened after the previous figure parts the two; an earlier one does not."""
+    found = judged(
         """
-        area   | 2013-14 | 2014-15 | 2015-16 | 2016-17
-        Dorset | 46      | 47      | 60b     | 61
-        """,
+        area        | 2013-14 | 2014-15 | 2015-16 | 2016-17
+        Just opened | 46      | 47      | 60      | 61b
+        Since then  | 46      | 47      | 60b     | 61
+        """
     )
-    finding = direction_of_travel(drawn, DEFAULT_POLICY).at(0)
 
-    assert finding.verdict.value == "improving"
+    assert found.verdicts == {"Just opened": "cannot be assessed", "Since then": "improving"}
 
 
-@pytest.mark.parametrize(
-    ("cells", "caveats"),
-    [
-        ("57 | 60p", (Caveat.LATEST_PROVISIONAL,)),
-        ("57 | 60e", (Caveat.LATEST_ESTIMATED,)),
-        ("57p | 60", (Caveat.PREVIOUS_PROVISIONAL,)),
-        ("57e | 60p", (Caveat.LATEST_PROVISIONAL, Caveat.PREVIOUS_ESTIMATED)),
-        ("57 | 60r", ()),
-    ],
-)
-def test_an_unsettled_figure_is_marked_in_the_verdict(
-    cells: str, caveats: tuple[Caveat, ...]
-) -> None:
+def test_an_unsettled_figure_is_marked_in_the_verdict() -> None:
     """A provisional or estimated figure still gives a verdict, which says so."""
-    drawn = panel(measure(), f"area | 2015-16 | 2016-17\nDorset | {cells}")
-    finding = direction_of_travel(drawn, DEFAULT_POLICY).at(0)
+    found = judged(
+        """
+        area                | 2015-16 | 2016-17
+        Latest provisional  | 57      | 60p
+        Latest estimated    | 57      | 60e
+        Before provisional  | 57p     | 60
+        Both unsettled      | 57e     | 60p
+        Latest revised      | 57      | 60r
+        """
+    )
 
-    assert finding.verdict.value == "improving"
-    assert finding.caveats == caveats
+    assert set(found.verdicts.values()) == {"improving"}
+    assert found.caveats == {
+        "Latest provisional": "latest-provisional",
+        "Latest estimated": "latest-estimated",
+        "Before provisional": "previous-provisional",
+        "Both unsettled": "latest-provisional, previous-estimated",
+        "Latest revised": "",
+    }
 
 
 def test_without_a_band_nothing_is_judged() -> None:
     """A policy that has no band for the measure gives no verdict, and no band is guessed."""
     other = Band(kind=MeasureKind.PERFORMANCE_MEASURE, marginal=0, similar=0, source="a test")
-    drawn = panel(measure(), "area | 2015-16 | 2016-17\nDorset | 57 | 60")
-    finding = direction_of_travel(drawn, Policy(bands=(other,))).at(0)
+    found = judged(
+        "area | 2015-16 | 2016-17\nDorset | 57 | 60",
+        Policy(bands=(other,)),
+        "The policy has a band for performance measures only.",
+    )
 
-    assert finding.verdict.value == "cannot be assessed"
-    assert finding.reason.value == "no-band"
+    assert found.verdicts == {"Dorset": "cannot be assessed"}
+    assert found.reasons == {"Dorset": "no-band"}
 
 
 def test_the_evidence_holds_the_figures_used() -> None:
     """A finding carries the two figures, their difference, and the band with its source."""
-    drawn = panel(
-        measure(polarity="lower", kind="performance_measure"),
+    found = judged(
         "area | 2015-16 | 2016-17\nDorset | 5.4 | 5.7",
+        polarity="lower",
+        kind="performance_measure",
     )
-    finding = direction_of_travel(drawn, DEFAULT_POLICY).at(0)
 
-    assert finding.evidence == pytest.approx(
-        {"latest": 5.7, "previous": 5.4, "change": 0.3, "advantage": -0.3}
-    )
-    assert [(t.name, t.value) for t in finding.thresholds] == [("marginal", 0)]
+    assert found.evidence("latest") == {"Dorset": 5.7}
+    assert found.evidence("previous") == {"Dorset": 5.4}
+    assert found.evidence("change") == {"Dorset": 0.3}
+    assert found.evidence("advantage") == {"Dorset": -0.3}
+    assert [(t.name, t.value) for t in found.found["Dorset"].thresholds] == [("marginal", 0)]

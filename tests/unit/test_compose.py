@@ -87,7 +87,7 @@ def test_every_chart_says_its_values_in_words(demo: Workspace) -> None:
     charts = composed(demo).charts
     alts = {chart.anchor: chart.alt for chart in charts}
 
-    assert len(charts) == len(alts) == 19
+    assert len(charts) == len(alts) == 21
     assert "95.1%" in alts["chart-good-attendance"]
     assert "95.4%" in alts["chart-good-attendance"]
     assert all(chart.table.rows for chart in charts)

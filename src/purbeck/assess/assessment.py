@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from purbeck.assess.finding import Finding
+from purbeck.methods.xmr_rules import SpecialCause
+from purbeck.model.action import Action
 from purbeck.model.comparator import Comparator
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Observation
@@ -20,6 +22,7 @@ from purbeck.model.verdict import (
     Standing,
     TrendEvidence,
     TrendVerdict,
+    Turned,
     Variation,
 )
 
@@ -56,8 +59,52 @@ class ComparatorAssessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ControlPoint:
+    """One point of an XmR chart, with the mean and limits of its segment.
+
+    Attributes
+    ----------
+    mean, lower, upper
+        In the measure's unit, not clipped to what the unit allows; None where the segment has
+        too few points for limits.
+    signal
+        What the point says; it cannot be assessed without limits.
+    cause
+        The rule of the chart by which it says so.
+    """
+
+    period: Period
+    value: float
+    mean: float | None
+    lower: float | None
+    upper: float | None
+    signal: Variation
+    cause: SpecialCause
+
+
+@dataclass(frozen=True, slots=True)
+class SinceAction:
+    """What came since an action began, against a forecast from before it."""
+
+    action: Action
+    finding: Finding[Turned]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """The second verdict: what the numbers can bear, beside the council's own rule."""
+    """The second verdict: what the numbers can bear, beside the council's own rule.
+
+    Attributes
+    ----------
+    same_period_last_year, rolling_year
+        For parts of a year: beside the same season, and twelve months taken together.
+    rolling_series
+        The figure of the twelve months up to each period that ends a whole year of figures.
+    control
+        The points of the XmR chart; none where there are too few for one.
+    turned
+        Each action whose beginning is known, in the order of the register.
+    """
 
     trend: Finding[TrendEvidence]
     recent_trend: Finding[TrendEvidence]
@@ -66,6 +113,11 @@ class Statistics:
     assurance: Finding[Assurance]
     outlook: Finding[Outlook]
     agreement: Finding[Agreement]
+    same_period_last_year: Finding[ComparisonVerdict]
+    rolling_year: Finding[TrendEvidence]
+    rolling_series: tuple[PeriodValue, ...] = ()
+    control: tuple[ControlPoint, ...] = ()
+    turned: tuple[SinceAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,11 @@ from purbeck.assess.statistical import (
     change_evidence,
     outlook,
     recent_trend_as_published,
+    rolling_year,
+    same_season,
     standing,
     trend_evidence,
+    turned,
     variation,
 )
 
@@ -28,10 +31,13 @@ EVIDENCE_RULES: tuple[Rule, ...] = (
     trend_evidence.RULE,
     recent_trend_as_published.RULE,
     change_evidence.RULE,
+    same_season.RULE,
+    rolling_year.RULE,
     benchmark_evidence.RULE,
     variation.VARIATION_RULE,
     variation.ASSURANCE_RULE,
     outlook.RULE,
+    turned.RULE,
     standing.RULE,
 )
 

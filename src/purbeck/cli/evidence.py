@@ -20,6 +20,7 @@ from purbeck.model.verdict import (
     Standing,
     TrendEvidence,
     TrendVerdict,
+    Turned,
     Variation,
 )
 from purbeck.publish.wording.evidence import (
@@ -33,6 +34,11 @@ from purbeck.publish.wording.evidence import (
     untested_sentence,
     variation_sentence,
 )
+from purbeck.publish.wording.over_time import (
+    rolling_year_sentence,
+    same_period_sentence,
+    turned_sentence,
+)
 
 Found = (
     Finding[TrendVerdict]
@@ -45,6 +51,7 @@ Found = (
     | Finding[Assurance]
     | Finding[Outlook]
     | Finding[Standing]
+    | Finding[Turned]
     | Finding[Agreement]
 )
 
@@ -65,9 +72,15 @@ def _tests(assessment: Assessment) -> Iterator[tuple[str, str, Found]]:
     yield "Evidence: trend", trend_evidence_sentence(found.trend, measure), found.trend
     yield "Evidence: recent trend, as Fingertips has it", "", found.recent_trend
     yield "Evidence: change", change_evidence_sentence(found.change), found.change
+    if measure.period_kind.parts_a_year > 1:
+        season = same_period_sentence(assessment)
+        yield "Evidence: same period last year", season, found.same_period_last_year
+        yield "Evidence: rolling year", rolling_year_sentence(assessment), found.rolling_year
     yield "Evidence: variation", variation_sentence(found.variation, measure), found.variation
     yield "Evidence: assurance", assurance_sentence(found.assurance, measure), found.assurance
     yield "Evidence: outlook", outlook_sentence(found.outlook, measure), found.outlook
+    for since in found.turned:
+        yield f"Since action {since.action.id}", turned_sentence(since), since.finding
     for held in assessment.comparators:
         label = held.comparator.label
         if held.evidence is not None:

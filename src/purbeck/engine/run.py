@@ -12,6 +12,7 @@ from purbeck.assess.latest import NONE, Latest, latest_of
 from purbeck.assess.overall import RAGS, colours, overall
 from purbeck.engine.compared import Compared, comparators_of, compare
 from purbeck.engine.statistics import statistics_of
+from purbeck.model.action import Action
 from purbeck.model.comparator import Comparator
 from purbeck.model.framework import Framework
 from purbeck.model.measure import Measure, MeasureKind
@@ -36,6 +37,7 @@ def assess(
     policy: Policy,
     observations: Iterable[Observation],
     areas: Sequence[str] = (),
+    actions: Sequence[Action] = (),
 ) -> tuple[Assessment, ...]:
     """Assess every measure of a framework for the areas named.
 
@@ -47,6 +49,8 @@ def assess(
         One a measure, area and period: what was known on one date.
     areas
         The areas reported on; the organisation's own where none is named.
+    actions
+        What has been undertaken, by indicator: what came since each began is scored.
 
     Returns
     -------
@@ -60,7 +64,14 @@ def assess(
         assessment
         for measure in framework.measures
         if measure.kind is not MeasureKind.REFERENCE_SERIES
-        for assessment in _Task(framework, policy, measure, parts, wanted).assessments()
+        for assessment in _Task(
+            framework,
+            policy,
+            measure,
+            parts,
+            wanted,
+            tuple(action for action in actions if action.indicator == measure.id),
+        ).assessments()
     )
 
 
@@ -73,6 +84,7 @@ class _Task:
     measure: Measure
     parts: ByMeasure
     areas: tuple[str, ...]
+    actions: tuple[Action, ...]
 
     def assessments(self) -> Iterator[Assessment]:
         panel = self.panel_of(self.measure, self.areas)
@@ -81,7 +93,7 @@ class _Task:
         held = [self.compared(comparator, panel, at) for comparator in comparators_of(self.measure)]
         decided = overall(panel, self.policy, trend, [one.findings for one in held])
         trend_rag = colours(trend, self.policy.trend_rag)
-        statistics = statistics_of(panel, self.policy, trend)
+        statistics = statistics_of(panel, self.policy, trend, self.actions)
         figures = {(o.area, o.period): o for o in self.parts.get(self.measure.id, ())}
         for area in self.areas:
             row = panel.row(area)

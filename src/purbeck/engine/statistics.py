@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from purbeck.assess.assessment import Statistics
+import numpy as np
+from numpy.typing import NDArray
+
+from purbeck.assess.assessment import PeriodValue, SinceAction, Statistics
 from purbeck.assess.finding import Findings
 from purbeck.assess.statistical.agreement import agreement
 from purbeck.assess.statistical.change_evidence import change_evidence
+from purbeck.assess.statistical.control_chart import ControlCharts, control_charts
 from purbeck.assess.statistical.outlook import outlook
 from purbeck.assess.statistical.recent_trend_as_published import recent_trend_as_published
+from purbeck.assess.statistical.rolling_year import rolling_figures, rolling_year
+from purbeck.assess.statistical.same_season import same_period_last_year
 from purbeck.assess.statistical.trend_evidence import trend_evidence
+from purbeck.assess.statistical.turned import turned_since
 from purbeck.assess.statistical.variation import assurance, variation
+from purbeck.model.action import Action
 from purbeck.model.policy import Policy
 from purbeck.model.verdict import (
     Agreement,
     Assurance,
     ChangeEvidence,
+    ComparisonVerdict,
     Outlook,
     TrendEvidence,
     TrendVerdict,
+    Turned,
     Variation,
 )
 from purbeck.panel import Panel
@@ -36,6 +47,12 @@ class PanelStatistics:
     assurance: Findings[Assurance]
     outlook: Findings[Outlook]
     agreement: Findings[Agreement]
+    same_period_last_year: Findings[ComparisonVerdict]
+    rolling_year: Findings[TrendEvidence]
+    panel: Panel
+    rolling: NDArray[np.float64]
+    control: ControlCharts
+    turned: tuple[tuple[Action, Findings[Turned]], ...]
 
     def at(self, row: int) -> Statistics:
         """Give the second verdict on one area."""
@@ -47,13 +64,34 @@ class PanelStatistics:
             assurance=self.assurance.at(row),
             outlook=self.outlook.at(row),
             agreement=self.agreement.at(row),
+            same_period_last_year=self.same_period_last_year.at(row),
+            rolling_year=self.rolling_year.at(row),
+            rolling_series=self._years(row),
+            control=self.control.at(row),
+            turned=tuple(SinceAction(action, found.at(row)) for action, found in self.turned),
+        )
+
+    def _years(self, row: int) -> tuple[PeriodValue, ...]:
+        return tuple(
+            (period, float(year))
+            for period, year in zip(self.panel.periods, self.rolling[row], strict=True)
+            if not np.isnan(year)
         )
 
 
 def statistics_of(
-    panel: Panel, policy: Policy, direction: Findings[TrendVerdict]
+    panel: Panel,
+    policy: Policy,
+    direction: Findings[TrendVerdict],
+    actions: Sequence[Action] = (),
 ) -> PanelStatistics:
-    """Run the rules of evidence over a panel, and hold the council's own verdict against them."""
+    """Run the rules of evidence over a panel, and hold the council's own verdict against them.
+
+    Parameters
+    ----------
+    actions
+        Those on the measure; one whose beginning is not known is passed over.
+    """
     trend, change = trend_evidence(panel, policy), change_evidence(panel, policy)
     varies = variation(panel, policy)
     return PanelStatistics(
@@ -64,4 +102,14 @@ def statistics_of(
         assurance=assurance(panel, policy),
         outlook=outlook(panel, policy),
         agreement=agreement(direction, trend, change, varies),
+        same_period_last_year=same_period_last_year(panel, policy),
+        rolling_year=rolling_year(panel, policy),
+        panel=panel,
+        rolling=rolling_figures(panel),
+        control=control_charts(panel),
+        turned=tuple(
+            (action, turned_since(panel, policy, action.started))
+            for action in actions
+            if action.started is not None
+        ),
     )

@@ -89,12 +89,15 @@ def wilson(count: ArrayLike, total: ArrayLike, confidence: float = LEVEL) -> Int
 
 def _wilson(x: Figures, n: Figures, z: float) -> tuple[Figures, Figures]:
     possible = (n > 0) & (x >= 0) & (x <= n)
-    middle = 2.0 * x + z * z
-    reach = z * np.sqrt(z * z + 4.0 * x * (1.0 - x / n))
+    # Halves of the usual terms: they round alike, and do not overflow where the doubles would.
+    middle = x + z * z / 2.0
+    reach = z * np.sqrt(z * z / 4.0 + x * (1.0 - x / n))
     # The lower root is taken from the product of the two roots: subtracting ``reach`` from
     # ``middle`` would lose the digits of a small proportion.
-    lower = 2.0 * x * (x / n) / (middle + reach)
-    upper = np.where(x == n, 1.0, np.minimum(1.0, (middle + reach) / (2.0 * (n + z * z))))
+    lower = x * (x / n) / (middle + reach)
+    upper = np.where(x == n, 1.0, np.minimum(1.0, (middle + reach) / (n + z * z)))
+    # Of so many that the limits meet, rounding may put the lower one a last digit above.
+    upper = np.maximum(lower, upper)
     return np.where(possible, lower, np.nan), np.where(possible, upper, np.nan)
 
 

@@ -46,7 +46,7 @@ def rank_interval(
         The limits of the values at the level ``confidence``. Values are drawn from a normal
         distribution with a standard error for each side, so that a lopsided interval stays so.
     seed
-        Each column is drawn from ``[seed, column]``: the same seed gives the same ranks.
+        Every column is drawn from it anew: the same figures have the same ranks in any column.
     highest_first
         Whether rank 1 is that of the highest value.
 
@@ -79,7 +79,7 @@ def rank_interval(
         if not there.size:
             continue
         of_column = (y[there, column], low[there, column], high[there, column])
-        drawn = _drawn_ranks(of_column, z, np.random.default_rng([seed, column]), repetitions)
+        drawn = _drawn_ranks(of_column, z, np.random.default_rng(seed), repetitions)
         if highest_first:
             drawn = (there.size + 1 - drawn).astype(np.int32)
         tail = round(repetitions * (1.0 - confidence) / 2.0)

@@ -63,6 +63,25 @@ def rolling_rate(
     return multiplier * sums[0] / sums[1], sums[0], sums[1]
 
 
+def rolling_sum(values: ArrayLike, window: int, *, breaks: ArrayLike | None = None) -> Figures:
+    """Give the sum over the last ``window`` periods, at each period.
+
+    For figures whose parts add up: events, days, pounds. A percentage has no sum, see
+    ``rolling_rate``. Parameters and gaps are as there; a figure may be negative.
+
+    Examples
+    --------
+    >>> rolling_sum([[1.0, 2.0, 3.0, float("nan"), 5.0]], 2).tolist()
+    [[nan, 3.0, 5.0, nan, nan]]
+    """
+    if window < 1:
+        raise UsageError(f"A window has at least 1 period, not {window}.")
+    figures = np.atleast_2d(np.asarray(values, dtype=np.float64))
+    there = np.isfinite(figures)
+    total = _window_sum(np.where(there, figures, 0.0), window)
+    return np.where(_whole(there, window, breaks), total, np.nan)
+
+
 def year_earlier(
     values: ArrayLike, window: int, *, breaks: ArrayLike | None = None
 ) -> tuple[Figures, Figures]:

@@ -114,6 +114,8 @@ def turned(
 def _at_steps(figures: Figures, origin: Columns, horizon: int) -> Figures:
     """Give the figure 1 to ``horizon`` columns after each area's origin."""
     column = origin[:, None] + np.arange(1, horizon + 1)
+    if not figures.shape[1]:
+        return np.full(column.shape, np.nan)
     there = (origin[:, None] >= 0) & (column < figures.shape[1])
     held = np.where(there, column, 0)
     return np.where(there, np.take_along_axis(figures, held, axis=1), np.nan)

@@ -107,3 +107,5 @@ def _problems(disclosure: Disclosure) -> Iterator[Problem]:
 
 
 _CORRECT = "Correct the number."
+
+DEFAULT_DISCLOSURE = Disclosure()

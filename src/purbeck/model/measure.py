@@ -11,7 +11,7 @@ from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.period import PeriodKind
 from purbeck.model.polarity import Polarity
 from purbeck.model.target import Target
-from purbeck.model.unit import Unit
+from purbeck.model.unit import Unit, UnitCode
 
 
 class MeasureKind(Enum):
@@ -70,7 +70,7 @@ class Measure:
     note: str = ""
 
     def __post_init__(self) -> None:
-        problems = [*_aim_of(self), *_decimals_of(self)]
+        problems = [*_aim_of(self), *_decimals_of(self), *_adds_up_of(self)]
         if problems:
             raise InvalidValueError(type(self).__name__, problems)
 
@@ -117,3 +117,13 @@ def _decimals_of(measure: Measure) -> list[Problem]:
         return []
     expected = f"0 to {MOST_DECIMALS}"
     return [Problem(IssueCode.OUT_OF_RANGE, "decimals", str(measure.decimals), expected)]
+
+
+_SHARES = (UnitCode.PERCENTAGE, UnitCode.PERCENTAGE_POINTS, UnitCode.RATIO)
+
+
+def _adds_up_of(measure: Measure) -> list[Problem]:
+    if not measure.adds_up or measure.unit.code not in _SHARES:
+        return []
+    expected = f"false, as a {measure.unit.singular} does not add up"
+    return [Problem(IssueCode.INCONSISTENT, "adds_up", "true", expected)]

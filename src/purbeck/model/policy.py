@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from purbeck.model.disclosure import Disclosure
+from purbeck.model.disclosure import DEFAULT_DISCLOSURE, Disclosure
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.measure import Measure, MeasureKind
@@ -173,7 +173,7 @@ class Policy:
     decisions: tuple[Decision, ...] = DEFAULT_DECISIONS
     focus: tuple[Focus, ...] = DEFAULT_FOCUS
     focus_on_unassessed: bool = True
-    disclosure: Disclosure = Disclosure()
+    disclosure: Disclosure = DEFAULT_DISCLOSURE
     reason: str = ""
 
     def __post_init__(self) -> None:

@@ -96,6 +96,29 @@ class ComparedRecord(FindingRecord):
     label: str
 
 
+class YearRecord(Record):
+    """The figure of twelve months."""
+
+    period: str = Field(description="The part of a year with which the twelve months end")
+    value: float = Field(description="In the unit of the measure")
+
+
+class RollingYearRecord(FindingRecord):
+    """The last twelve months beside the twelve before, and whether years have a trend."""
+
+    series: tuple[YearRecord, ...] = Field(
+        description="Every twelve months whose parts all have a figure, the earliest first"
+    )
+
+
+class SinceActionRecord(FindingRecord):
+    """What came since an action began, against a forecast from before it."""
+
+    id: str = Field(description="The id of the action")
+    title: str = Field(description="What is to be done")
+    started: date = Field(description="The day on which the action began")
+
+
 class StatisticsRecord(Record):
     """The second verdict: what the numbers can bear, beside the council's own rule."""
 
@@ -105,11 +128,16 @@ class StatisticsRecord(Record):
     trend: FindingRecord
     recent_trend: FindingRecord = Field(description="As Fingertips publishes it")
     change: FindingRecord
+    same_period_last_year: FindingRecord = Field(description="For parts of a year")
+    rolling_year: RollingYearRecord = Field(description="For parts of a year")
     benchmark: tuple[ComparedRecord, ...]
     neighbours: tuple[ComparedRecord, ...]
     variation: FindingRecord
     assurance: FindingRecord
     forecast: FindingRecord
+    turned: tuple[SinceActionRecord, ...] = Field(
+        description="Each action of which it is known when it began"
+    )
 
 
 class AssessmentRecord(Record):

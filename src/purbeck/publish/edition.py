@@ -10,33 +10,64 @@ An edition is a folder::
 
 To verify an edition is to check each file against its digest, and then to make the documents
 again from the workspace inside and compare them byte for byte.
+
+Where the workspace holds anything that may not be shown, it is not put into the edition, but
+into a folder beside it, ``2018-09.not-for-publication``, whose digest the edition has. Whoever
+has both can verify as before; whoever has the edition alone can check its files.
 """
 
 from __future__ import annotations
 
-import hashlib
-import platform
 import re
+import secrets
 import shutil
 import tempfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
-from importlib.metadata import version
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
 
 from purbeck.ingest import open_workspace
 from purbeck.model.errors import EditionError, UsageError
+from purbeck.model.workspace import Workspace
 from purbeck.publish.assessment_record import assessments_record
 from purbeck.publish.build import ReportFile, report_files, write_files
+from purbeck.publish.confidential import (
+    NOT_FOR_PUBLICATION,
+    Salt,
+    confidential_faults,
+    confidential_files,
+    confidential_part,
+    keep_apart,
+)
 from purbeck.publish.formats import Format
-from purbeck.scorecard.scorecard import assess_as_known
+from purbeck.publish.manifest import (
+    MANIFEST,
+    EditionFault,
+    Fault,
+    Manifest,
+    digest_of,
+    digests_in,
+    edition_digest,
+    file_faults,
+    read_manifest,
+    version_faults,
+    versions,
+    written,
+)
+from purbeck.scorecard.scorecard import assess_as_known, has_concealed
 
-MANIFEST = "manifest.json"
+__all__ = [
+    "MANIFEST",
+    "WORKSPACE_PARTS",
+    "EditionFault",
+    "Fault",
+    "Verification",
+    "confidential_part",
+    "edition_digest",
+    "issue_edition",
+    "verify_edition",
+]
 
 # What a workspace is made of. Anything else that lies in its folder is no part of an edition.
 WORKSPACE_PARTS = (
@@ -49,61 +80,39 @@ WORKSPACE_PARTS = (
     "narrative",
 )
 
-# The bytes of a document hang on these, so that an edition names their versions.
-MAKERS = ("purbeck", "typst", "vl-convert-python", "python-docx", "xlsxwriter", "jinja2")
-
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 Progress = Callable[[str], None]
-
-
-class Fault(Enum):
-    """What can be wrong with an edition."""
-
-    CHANGED = "changed"
-    MISSING = "missing"
-    ADDED = "added"
-    NOT_REPRODUCED = "not-reproduced"
-    OTHER_VERSION = "other-version"
-    OTHER_DIGEST = "other-digest"
-
-
-class Manifest(BaseModel):
-    """What an edition says of itself: its files by digest, and what made them."""
-
-    model_config = ConfigDict(frozen=True)
-
-    edition: str
-    as_known_on: date
-    made_by: dict[str, str]
-    files: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class EditionFault:
-    """One thing wrong with an edition: which file or program, what it was, what it is."""
-
-    fault: Fault
-    subject: str
-    expected: str = ""
-    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What was found when an edition was verified.
 
-    ``faults`` is empty for an edition that is as it was issued, and that can be made again.
+    Attributes
+    ----------
+    files
+        How many files were checked against their digests.
+    faults
+        Empty for an edition that is as it was issued.
+    remade
+        Whether the documents were made again and compared; not where what they rest on is not
+        for publication and was not beside the edition, nor where files were at fault already.
     """
 
     edition: str
     files: int
     faults: tuple[EditionFault, ...]
+    remade: bool = True
 
     @property
     def holds(self) -> bool:
         """Whether nothing is wrong."""
         return not self.faults
+
+
+def _drawn_salt() -> str:
+    return secrets.token_hex(32)
 
 
 def issue_edition(
@@ -112,56 +121,101 @@ def issue_edition(
     out: Path,
     on: date | None = None,
     progress: Progress = lambda step: None,
+    salt: Salt = _drawn_salt,
 ) -> Path:
     """Issue an edition of a workspace's reports into ``out / edition``, whole or not at all.
+
+    Parameters
+    ----------
+    salt
+        Gives the text that keeps counts from being guessed by their digest; asked only where
+        the workspace holds any that may not be shown. Without one, the edition has the same
+        bytes each time; with the same one, too.
 
     Raises
     ------
     UsageError
-        Where the edition's name could not be the name of a folder.
+        Where the edition's name could not be that of a folder, or is one of a confidential part.
     EditionError
-        Where the edition exists: an edition is never changed.
+        Where the edition or its confidential part exists: an edition is never changed.
     WorkspaceError
         Where the workspace holds bad data.
     """
-    if not _NAME.fullmatch(edition):
+    if not _NAME.fullmatch(edition) or edition.endswith(NOT_FOR_PUBLICATION):
         raise UsageError(f"'{edition}' cannot name an edition: use letters, digits, '-' and '.'.")
-    target = out / edition
-    if target.exists():
-        raise EditionError(f"The edition '{edition}' exists already: {target}. Issue another.")
+    target, apart = out / edition, confidential_part(out / edition)
+    for existing in (target, apart):
+        if existing.exists():
+            raise EditionError(
+                f"The edition '{edition}' exists already: {existing}. Issue another."
+            )
     out.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=out, prefix=f".{edition}-"))
     try:
-        _write_edition(workspace, edition, draft, on, progress)
-        draft.chmod(0o755)
-        draft.rename(target)
-    except BaseException:
+        (draft / "edition").mkdir()
+        _write_edition(workspace, edition, draft, on, progress, salt)
+        _put_in_place(draft, target, apart)
+    finally:
         shutil.rmtree(draft, ignore_errors=True)
-        raise
-    _make_read_only(target)
     return target
 
 
+def _put_in_place(draft: Path, target: Path, apart: Path) -> None:
+    """Give both folders their names; the confidential part first, so that it is never missing."""
+    made, kept = draft / "edition", draft / "confidential"
+    for folder in (made, kept):
+        _make_read_only(folder)
+    if kept.exists():
+        kept.chmod(0o700)
+        kept.rename(apart)
+    try:
+        made.rename(target)
+    except BaseException:
+        shutil.rmtree(apart, ignore_errors=True)
+        raise
+
+
 def _write_edition(
-    workspace: Path, edition: str, draft: Path, on: date | None, progress: Progress
+    workspace: Path,
+    edition: str,
+    draft: Path,
+    on: date | None,
+    progress: Progress,
+    salt: Salt,
 ) -> None:
-    copied = draft / "workspace"
+    made, copied = draft / "edition", draft / "workspace"
     _copy_workspace(workspace, copied)
     known = open_workspace(copied)
     on = on or known.framework.report.on
-    write_files(report_files(known, tuple(Format), on, progress), draft / "documents")
-    write_files([_assessments(copied, on)], draft)
+    write_files(report_files(known, tuple(Format), on, progress), made / "documents")
+    write_files([_assessments(known, on)], made)
+    confidential = _keep_workspace(known, edition, draft, salt)
     manifest = Manifest(
-        edition=edition, as_known_on=on, made_by=_versions(), files=dict(_digests(draft))
+        edition=edition,
+        as_known_on=on,
+        made_by=versions(),
+        files=dict(digests_in(made)),
+        confidential=confidential,
     )
-    text = manifest.model_dump_json(indent=2)
-    write_files([ReportFile(MANIFEST, f"{text}\n".encode())], draft)
+    write_files([ReportFile(MANIFEST, written(manifest))], made)
+
+
+def _keep_workspace(known: Workspace, edition: str, draft: Path, salt: Salt) -> str:
+    """Put the copied workspace where it belongs; give its digest if that is apart."""
+    copied, apart = draft / "workspace", draft / "confidential"
+    if not has_concealed(known):
+        copied.rename(draft / "edition" / "workspace")
+        return ""
+    return keep_apart(copied, apart, edition, salt)
 
 
 def verify_edition(
     folder: Path, digest: str = "", progress: Progress = lambda step: None
 ) -> Verification:
     """Verify that an edition is as it was issued, and that it can be made again.
+
+    The second needs the workspace. Where that is not for publication, it is looked for in the
+    folder beside the edition; where it is not there either, the files alone are checked.
 
     Parameters
     ----------
@@ -174,19 +228,22 @@ def verify_edition(
     EditionError
         Where the folder is not an edition.
     """
-    manifest = _read_manifest(folder)
-    faults = [*_digest_fault(folder, digest), *_file_faults(folder, manifest.files)]
-    if not faults:
+    manifest = read_manifest(folder)
+    faults = [*_digest_fault(folder, digest), *file_faults(folder, manifest.files)]
+    files, workspace = len(manifest.files), folder / "workspace"
+    if manifest.confidential:
+        apart = confidential_part(folder)
+        workspace = apart / "workspace"
+        if apart.is_dir():
+            files += len(confidential_files(apart))
+            faults += confidential_faults(apart, manifest.confidential)
+    remade = not faults and workspace.is_dir()
+    if remade:
         progress("making the documents again")
-        faults += _rebuild_faults(folder, manifest.as_known_on, progress)
+        faults += _rebuild_faults(folder, workspace, manifest.as_known_on, progress)
         if faults:
-            faults += _version_faults(manifest.made_by)
-    return Verification(manifest.edition, len(manifest.files), tuple(faults))
-
-
-def edition_digest(folder: Path) -> str:
-    """Give the digest of an edition: that of its manifest, which holds all others."""
-    return _digest((folder / MANIFEST).read_bytes())
+            faults += version_faults(manifest.made_by)
+    return Verification(manifest.edition, files, tuple(faults), remade)
 
 
 def _copy_workspace(workspace: Path, target: Path) -> None:
@@ -199,27 +256,9 @@ def _copy_workspace(workspace: Path, target: Path) -> None:
             shutil.copyfile(source, target / part)
 
 
-def _assessments(workspace: Path, on: date) -> ReportFile:
-    known = open_workspace(workspace)
+def _assessments(known: Workspace, on: date) -> ReportFile:
     record = assessments_record(known.framework.organisation.name, on, assess_as_known(known, on))
     return ReportFile("assessments.json", f"{record.model_dump_json(indent=2)}\n".encode())
-
-
-def _versions() -> dict[str, str]:
-    """Name what the bytes hang on; compressed files hang on the compressor as well."""
-    interpreter = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
-    return {**interpreter, **{maker: version(maker) for maker in MAKERS}}
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _digests(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name != MANIFEST:
-            yield name, _digest(path.read_bytes())
 
 
 def _make_read_only(folder: Path) -> None:
@@ -228,43 +267,19 @@ def _make_read_only(folder: Path) -> None:
             path.chmod(0o444)
 
 
-def _read_manifest(folder: Path) -> Manifest:
-    try:
-        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError) as error:
-        raise EditionError(f"{folder} is not an edition: its {MANIFEST} cannot be read.") from error
-
-
 def _digest_fault(folder: Path, digest: str) -> Iterator[EditionFault]:
     found = edition_digest(folder)
     if digest and digest.strip().lower() != found:
         yield EditionFault(Fault.OTHER_DIGEST, MANIFEST, digest, found)
 
 
-def _file_faults(folder: Path, expected: Mapping[str, str]) -> Iterator[EditionFault]:
-    found = dict(_digests(folder))
-    for name in sorted({*expected, *found}):
-        if name not in found:
-            yield EditionFault(Fault.MISSING, name)
-        elif name not in expected:
-            yield EditionFault(Fault.ADDED, name)
-        elif expected[name] != found[name]:
-            yield EditionFault(Fault.CHANGED, name, expected[name], found[name])
-
-
-def _rebuild_faults(folder: Path, on: date, progress: Progress) -> Iterator[EditionFault]:
-    workspace = folder / "workspace"
+def _rebuild_faults(
+    folder: Path, workspace: Path, on: date, progress: Progress
+) -> Iterator[EditionFault]:
     known = open_workspace(workspace)
     made = {f"documents/{f.name}": f for f in report_files(known, tuple(Format), on, progress)}
-    made["assessments.json"] = _assessments(workspace, on)
+    made["assessments.json"] = _assessments(known, on)
     for name, file in made.items():
-        issued, again = _digest((folder / name).read_bytes()), _digest(file.content)
+        issued, again = digest_of((folder / name).read_bytes()), digest_of(file.content)
         if issued != again:
             yield EditionFault(Fault.NOT_REPRODUCED, name, issued, again)
-
-
-def _version_faults(made_by: Mapping[str, str]) -> Iterator[EditionFault]:
-    for maker, now in _versions().items():
-        then = made_by.get(maker, "none")
-        if then != now:
-            yield EditionFault(Fault.OTHER_VERSION, maker, then, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TypeVar
 
-from purbeck.assess.assessment import Assessment, ComparatorAssessment
+from purbeck.assess.assessment import Assessment, ComparatorAssessment, SinceAction
 from purbeck.assess.finding import Finding
 from purbeck.publish.wording.evidence import (
     agreement_sentence,
@@ -16,6 +16,11 @@ from purbeck.publish.wording.evidence import (
     standing_sentence,
     trend_evidence_sentence,
     variation_sentence,
+)
+from purbeck.publish.wording.over_time import (
+    rolling_year_sentence,
+    same_period_sentence,
+    turned_sentence,
 )
 
 # The records give figures as they are held, not as they are printed; but a difference made in
@@ -34,6 +39,16 @@ def statistics_fields(assessment: Assessment) -> Fields:
         "trend": _finding(found.trend, trend_evidence_sentence(found.trend, measure)),
         "recent_trend": _finding(found.recent_trend, ""),
         "change": _finding(found.change, change_evidence_sentence(found.change)),
+        "same_period_last_year": _finding(
+            found.same_period_last_year, same_period_sentence(assessment)
+        ),
+        "rolling_year": {
+            **_finding(found.rolling_year, rolling_year_sentence(assessment)),
+            "series": [
+                {"period": period.label, "value": round(value, DIGITS)}
+                for period, value in found.rolling_series
+            ],
+        },
         "benchmark": [
             _compared(held, held.evidence, benchmark_sentence(held, measure))
             for held in assessment.comparators
@@ -47,12 +62,23 @@ def statistics_fields(assessment: Assessment) -> Fields:
         "variation": _finding(found.variation, variation_sentence(found.variation, measure)),
         "assurance": _finding(found.assurance, assurance_sentence(found.assurance, measure)),
         "forecast": _finding(found.outlook, outlook_sentence(found.outlook, measure)),
+        "turned": [_since(since) for since in found.turned],
     }
 
 
 def _compared(held: ComparatorAssessment, finding: Finding[V], explanation: str) -> Fields:
     comparator = held.comparator
     return {"id": comparator.id, "label": comparator.label, **_finding(finding, explanation)}
+
+
+def _since(since: SinceAction) -> Fields:
+    action = since.action
+    return {
+        "id": action.id,
+        "title": action.title,
+        "started": action.started,
+        **_finding(since.finding, turned_sentence(since)),
+    }
 
 
 def _finding(finding: Finding[V], explanation: str) -> Fields:

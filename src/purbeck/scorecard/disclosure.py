@@ -1,56 +1,139 @@
-"""What may be shown: small counts are suppressed before anything is assessed.
+"""What may be shown: small counts are suppressed, and others rounded, before assessment.
 
 A verdict, a rank or a change can give a hidden count away as surely as the count itself. So
-suppression comes first: what is hidden is absent, with its reason, from all that follows.
+disclosure control comes first: what is hidden is absent, with its reason, from all that follows,
+and what is rounded is rounded there too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
+from purbeck.model.disclosure import Disclosure
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation, Status
 from purbeck.model.policy import Policy
-from purbeck.model.unit import UnitCode
+from purbeck.scorecard.rounding import as_assessed, with_rounding
+from purbeck.scorecard.small_counts import Key, is_small, key_of, linked, protecting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosed:
-    """Observations that may be shown, and how many of them had to be suppressed."""
+    """Observations that may be shown.
+
+    Attributes
+    ----------
+    observations
+        As they are shown.
+    assessed
+        As they are assessed: made from what is shown and nothing else. They differ only where
+        counts are rounded, in numerators that agree with the rate.
+    suppressed
+        How many were hidden here; those that came suppressed are not among them.
+    protecting
+        How many of these were hidden only so that they do not give another away.
+    withheld
+        The figures without a value for disclosure's sake, be it here or by their owner.
+    """
 
     observations: tuple[Observation, ...]
+    assessed: tuple[Observation, ...]
     suppressed: int
+    protecting: int
+    withheld: frozenset[Key]
 
 
 def disclose(
-    observations: Iterable[Observation], measures: Mapping[str, Measure], policy: Policy
+    observations: Iterable[Observation],
+    measures: Mapping[str, Measure],
+    policy: Policy,
+    also: Set[Key] = frozenset(),
 ) -> Disclosed:
-    """Suppress every observation that rests on a count below the policy's least.
+    """Hide what rests on a count below the policy's least, and what would give that away.
 
-    A count of 0 is shown; one of exactly the least is shown too. Both the numerator and the
-    rest of the denominator are counts of people. With a least of 0 nothing is suppressed.
+    A count of 0 is shown unless the policy hides it; one of exactly the least is shown too.
+    A figure is hidden whole: value, counts, interval and note. Of one that came suppressed,
+    counts given in spite of that are hidden too. With a least of 0 nothing is suppressed.
+
+    Parameters
+    ----------
+    observations
+        Known on one date: one a measure, area and period.
+    also
+        Figures to hide in any case.
+
+    Examples
+    --------
+    See ``tests/spec/test_disclosure.py``.
     """
-    shown, suppressed = [], 0
-    for observation in observations:
-        measure = measures.get(observation.measure)
-        if measure is not None and _is_small(observation, measure, policy.minimum_count):
-            observation = _hide(observation)
-            suppressed += 1
-        shown.append(observation)
-    return Disclosed(tuple(shown), suppressed)
+    figures = tuple(observations)
+    terms = policy.disclosure
+    small = {key_of(o) for o in figures if is_small(o, measures.get(o.measure), terms)}
+    if also:
+        small |= {key_of(o) for o in figures if o.absence is None and key_of(o) in also}
+    more = protecting(figures, small, measures, terms) if terms.hides else set()
+    hidden = small | more
+    shown = tuple(
+        _shown(o, measures.get(o.measure), terms, bool(hidden) and key_of(o) in hidden)
+        for o in figures
+    )
+    return Disclosed(
+        observations=shown,
+        assessed=tuple(_assessed(o, measures.get(o.measure), terms) for o in shown),
+        suppressed=len(hidden),
+        protecting=len(more),
+        withheld=frozenset(key_of(o) for o in shown if o.absence is Absence.SUPPRESSED),
+    )
 
 
-def _is_small(observation: Observation, measure: Measure, least: int) -> bool:
-    counts = [observation.numerator]
-    if observation.numerator is not None and observation.denominator is not None:
-        counts += [observation.denominator - observation.numerator, observation.denominator]
-    if measure.unit.code is UnitCode.COUNT:
-        counts.append(observation.value)
-    return any(count is not None and 0 < count < least for count in counts)
+def conceals(
+    observations: Iterable[Observation], measures: Mapping[str, Measure], policy: Policy
+) -> bool:
+    """Whether observations, of whatever dates, hold anything that may not be shown.
+
+    What came suppressed without a count can be the reason for hiding another, where an area is
+    declared to be a sum.
+    """
+    terms = policy.disclosure
+    return any(
+        is_small(o, measures.get(o.measure), terms)
+        or _shown(o, measures.get(o.measure), terms, hide=False) != o
+        or (o.absence is Absence.SUPPRESSED and terms.totals != ())
+        for o in observations
+    )
 
 
-def _hide(observation: Observation) -> Observation:
+def before_as_shown(
+    observations: Iterable[Observation],
+    measures: Mapping[str, Measure],
+    policy: Policy,
+    now: Disclosed,
+) -> Disclosed:
+    """Disclose what was known before so that it can stand beside what is shown now.
+
+    Where a declared total has a hidden figure on either date, the earlier ones of that total
+    are hidden: a total that moved by 4 while one member came out of hiding tells what it was.
+    """
+    figures = tuple(observations)
+    then = disclose(figures, measures, policy)
+    tied = linked(then.withheld | now.withheld, policy.disclosure.totals)
+    return disclose(figures, measures, policy, also=tied) if tied else then
+
+
+def _shown(
+    observation: Observation, measure: Measure | None, terms: Disclosure, hide: bool
+) -> Observation:
+    if hide or observation.absence is Absence.SUPPRESSED:
+        return _hide(observation, note="" if hide or terms.hides else observation.note)
+    return observation if measure is None else with_rounding(observation, measure, terms)
+
+
+def _assessed(shown: Observation, measure: Measure | None, terms: Disclosure) -> Observation:
+    return shown if measure is None else as_assessed(shown, measure, terms)
+
+
+def _hide(observation: Observation, note: str) -> Observation:
     return replace(
         observation,
         value=None,
@@ -60,4 +143,5 @@ def _hide(observation: Observation) -> Observation:
         upper=None,
         status=Status.FINAL,
         absence=Absence.SUPPRESSED,
+        note=note,
     )

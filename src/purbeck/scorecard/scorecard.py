@@ -11,13 +11,15 @@ from purbeck.engine import assess
 from purbeck.model.action import Action
 from purbeck.model.errors import UsageError
 from purbeck.model.framework import Framework, Outcome
+from purbeck.model.measure import Measure
 from purbeck.model.narrative import Narrative
 from purbeck.model.observation import Observation
 from purbeck.model.policy import Policy
 from purbeck.model.risk import CorporateRisk
 from purbeck.model.workspace import Workspace
 from purbeck.scorecard.changes import Change, changes_between
-from purbeck.scorecard.disclosure import Disclosed, disclose
+from purbeck.scorecard.disclosure import Disclosed, before_as_shown, conceals, disclose
+from purbeck.scorecard.revisions import revisions_between
 from purbeck.scorecard.summary import Summary, summarise
 from purbeck.store import History, Revision
 
@@ -39,6 +41,8 @@ class DisclosedScorecard:
         Figures known to the last edition that have been revised since.
     suppressed
         How many observations were withheld for their small counts.
+    protecting
+        How many of these only so that they do not give another away.
     """
 
     framework: Framework
@@ -55,6 +59,7 @@ class DisclosedScorecard:
     risks: tuple[CorporateRisk, ...]
     actions: tuple[Action, ...]
     suppressed: int
+    protecting: int
 
     def assessment(self, measure_id: str) -> Assessment:
         """Give the assessment of a measure; UsageError where the outcome does not have it."""
@@ -79,15 +84,20 @@ class DisclosedScorecard:
 
 def disclosed(workspace: Workspace, on: date) -> Disclosed:
     """Give the observations of a workspace that were known on a date and may be shown."""
-    measures = {measure.id: measure for measure in workspace.framework.measures}
-    return disclose(History(workspace.observations).known_on(on), measures, workspace.policy)
+    known = History(workspace.observations).known_on(on)
+    return disclose(known, _measures(workspace), workspace.policy)
+
+
+def has_concealed(workspace: Workspace) -> bool:
+    """Whether the files of a workspace hold anything that may not be shown, of any date."""
+    return conceals(workspace.observations, _measures(workspace), workspace.policy)
 
 
 def assess_as_known(
     workspace: Workspace, on: date, areas: Sequence[str] = ()
 ) -> tuple[Assessment, ...]:
     """Assess every measure of a workspace from what was known on a date and may be shown."""
-    known = disclosed(workspace, on).observations
+    known = disclosed(workspace, on).assessed
     return assess(workspace.framework, workspace.policy, known, areas)
 
 
@@ -105,13 +115,14 @@ def disclosed_scorecard(
     on = on or framework.report.on
     known = disclosed(workspace, on)
     ids = {measure.id for measure in outcome.measures}
-    assessments = _of(assess(framework, workspace.policy, known.observations), ids)
+    assessed = assess(framework, workspace.policy, known.observations, actions=workspace.actions)
+    assessments = _of(assessed, ids)
     risks = tuple(risk for risk in workspace.risks if risk.outcome == outcome.id)
     previous_on = framework.report.previous
-    before = () if previous_on is None else _of(assess_as_known(workspace, previous_on), ids)
+    earlier = None if previous_on is None else _earlier(workspace, previous_on, known)
+    before = earlier and _of(assess(framework, workspace.policy, earlier.assessed), ids)
+    revisions = earlier and revisions_between(earlier.observations, known.observations)
     indicators = {indicator.id for indicator in outcome.indicators}
-    history = History(workspace.observations)
-    revisions = () if previous_on is None else history.revisions(previous_on, on)
     return DisclosedScorecard(
         framework=framework,
         policy=workspace.policy,
@@ -121,13 +132,23 @@ def disclosed_scorecard(
         observations=known.observations,
         summary=summarise(assessments, risks, workspace.policy),
         previous_on=previous_on,
-        changes=() if previous_on is None else changes_between(before, assessments),
-        revisions=tuple(r for r in revisions if r.after.measure in ids),
+        changes=changes_between(before or (), assessments),
+        revisions=tuple(r for r in revisions or () if r.after.measure in ids),
         narratives=tuple(n for n in workspace.narratives if n.indicator in indicators),
         risks=risks,
         actions=tuple(a for a in workspace.actions if a.indicator in indicators),
         suppressed=known.suppressed,
+        protecting=known.protecting,
     )
+
+
+def _earlier(workspace: Workspace, previous_on: date, now: Disclosed) -> Disclosed:
+    known = History(workspace.observations).known_on(previous_on)
+    return before_as_shown(known, _measures(workspace), workspace.policy, now)
+
+
+def _measures(workspace: Workspace) -> dict[str, Measure]:
+    return {measure.id: measure for measure in workspace.framework.measures}
 
 
 def _of(assessments: Sequence[Assessment], ids: set[str]) -> tuple[Assessment, ...]:

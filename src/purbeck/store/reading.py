@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from purbeck.model.errors import UsageError
@@ -98,7 +97,8 @@ def read(stretches: Sequence[Stretch]) -> pa.Table:
 
 
 def _read(stretch: Stretch) -> pa.Table:
-    file = _file(stretch.file)
+    state = stretch.file.stat()
+    file = _file(stretch.file, state.st_mtime_ns, state.st_size)
     table = file.read_row_group(stretch.row_group, columns=list(READ), use_threads=False)
     if stretch.first + stretch.rows > table.num_rows:
         raise UsageError(f"'{stretch.file}' is shorter than its index says.")
@@ -107,15 +107,12 @@ def _read(stretch: Stretch) -> pa.Table:
     return part.append_column("load", load)
 
 
-# A worker reads the row groups of a few files over and over: their footers are kept.
+# A worker reads the row groups of a few files over and over: their footers are kept. A file that
+# was replaced is another one.
 @lru_cache(maxsize=64)
-def _file(path: Path) -> pq.ParquetFile:
+def _file(path: Path, changed: int, size: int) -> pq.ParquetFile:
+    del changed, size
     return pq.ParquetFile(path, read_dictionary=list(TEXT), memory_map=True)
-
-
-def measures_in(table: pa.Table) -> list[str]:
-    """List the measures of a table, in the order of their names."""
-    return sorted(pc.unique(table.column("measure")).to_pylist())
 
 
 assert set(READ) <= set(SCHEMA.names)

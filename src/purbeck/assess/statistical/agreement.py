@@ -25,7 +25,8 @@ RULE = Rule(
         "A change for the better or worse by the council's rule is borne out where a test finds "
         "the same: that the two figures differ, that the last point is a special cause, or that "
         "there is a trend. It is within chance where every test that could be made finds "
-        "nothing, and contradicted where one finds the opposite and none the same. Where the "
+        "nothing, and contradicted where one finds the opposite and none the same. Where good "
+        "values lie in a range, the same is a move in the direction of the change. Where the "
         "rule sees little or no change, a trend found is one that it does not see."
     ),
     source="Our own.",
@@ -69,11 +70,12 @@ def agreement(
     ]
     tests = np.sum(tested, axis=0)
     improving, worsening = _is(rule, TrendVerdict.IMPROVING), _is(rule, TrendVerdict.WORSENING)
-    trending = _is(trend, TrendEvidence.IMPROVING) | _is(trend, TrendEvidence.WORSENING)
+    trending = tested[0] & ~_is(trend, TrendEvidence.NO_EVIDENCE)
     no_rule = _is(rule, TrendVerdict.CANNOT_BE_ASSESSED)
     moved = improving | worsening
-    same = (improving & better) | (worsening & worse)
-    opposite = (improving & worse) | (worsening & better)
+    along, against = _by_direction(rule, trend, change, variation)
+    same = (improving & better) | (worsening & worse) | (moved & along)
+    opposite = (improving & worse) | (worsening & better) | (moved & against)
     verdict = codes_of(
         MEMBERS,
         [
@@ -97,6 +99,27 @@ def agreement(
         caveats={},
         evidence={"tests": tests.astype(np.float64)},
     )
+
+
+def _by_direction(
+    rule: Findings[TrendVerdict],
+    trend: Findings[TrendEvidence],
+    change: Findings[ChangeEvidence],
+    variation: Findings[Variation],
+) -> tuple[Flags, Flags]:
+    """Whether tests that know no better find a move the way of the change, or the other way."""
+    up = (
+        _is(trend, TrendEvidence.RISING)
+        | _is(change, ChangeEvidence.HIGHER)
+        | _is(variation, Variation.HIGH)
+    )
+    down = (
+        _is(trend, TrendEvidence.FALLING)
+        | _is(change, ChangeEvidence.LOWER)
+        | _is(variation, Variation.LOW)
+    )
+    rose, fell = rule.evidence["change"] > 0, rule.evidence["change"] < 0
+    return (rose & up) | (fell & down), (rose & down) | (fell & up)
 
 
 def _is(findings: Findings[V], verdict: V) -> Flags:

@@ -80,7 +80,7 @@ def change_evidence(panel: Panel, policy: Policy) -> Findings[ChangeEvidence]:
             [*cannot, (unknown, Reason.NO_DENOMINATOR), (same, Reason.NO_EVIDENCE)],
             Reason.EVIDENCE_FOUND,
         ),
-        caveats={**caveats_of(panel, at), Caveat.PUBLISHED_INTERVAL: ~counted & published},
+        caveats={**caveats_of(panel, at), Caveat.PUBLISHED_INTERVAL: ~counted & ~unknown & published},
         evidence=_evidence(panel, counted, by_counts, by_interval),
         thresholds=(Threshold("p", 1.0 - LEVEL, "The usual level; our own convention"),),
     )
@@ -92,7 +92,7 @@ def _evidence(
     """Give the numbers of whichever test was made: a ratio is none in the measure's unit."""
     rates = family_of(panel.measure) is Family.RATE
     scale = panel.measure.unit.multiplier or 1.0
-    evidence = {"p": np.where(counted, by_counts.p, by_interval.p)}
+    evidence = {}
     for name in ("change", "lower", "upper"):
         of_counts, of_interval = getattr(by_counts, name), getattr(by_interval, name)
         evidence[name] = np.where(counted, np.nan if rates else scale * of_counts, of_interval)
@@ -101,7 +101,7 @@ def _evidence(
             ratio = np.where(counted, getattr(by_counts, name), np.nan)
             key = "ratio" if name == "change" else f"ratio_{name}"
             evidence[key] = np.where(np.isinf(ratio), np.nan, ratio)
-    return evidence
+    return {**evidence, "p": np.where(counted, by_counts.p, by_interval.p)}
 
 
 def _by_counts(panel: Panel) -> Change:

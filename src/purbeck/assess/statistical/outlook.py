@@ -96,7 +96,7 @@ def _next_target(panel: Panel, latest: NDArray[np.intp]) -> NDArray[np.float64]:
     if target is None or not panel.periods:
         return np.full(len(panel.areas), np.nan)
     following = [target.at(period.next()) for period in panel.periods]
-    by_period = np.array([np.nan if step is None else step for step in following])
+    by_period = np.array([np.nan if step is None else step for step in following], np.float64)
     return np.where(latest == NONE, np.nan, by_period[np.maximum(latest, 0)])
 
 

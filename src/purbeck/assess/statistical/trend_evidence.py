@@ -47,7 +47,7 @@ MEMBERS = tuple(TrendEvidence)
 # soon: ten years of yearly figures, five of quarters or months. Our own convention.
 MOST_YEARS, MOST_YEARS_IN_PARTS = 10, 5
 
-_WORDS = {
+TREND_WORDS = {
     Verdict.BETTER: TrendEvidence.IMPROVING,
     Verdict.WORSE: TrendEvidence.WORSENING,
     Verdict.HIGHER: TrendEvidence.RISING,
@@ -92,7 +92,7 @@ def trend_evidence(panel: Panel, policy: Policy) -> Findings[TrendEvidence]:
     found = _chosen(counted, by_counts, _by_values(panel, inside, parts))
     verdict = verdicts(
         judged(found.direction, panel.measure.polarity),
-        _WORDS,
+        TREND_WORDS,
         TrendEvidence.CANNOT_BE_ASSESSED,
         MEMBERS,
     )
@@ -100,6 +100,7 @@ def trend_evidence(panel: Panel, policy: Policy) -> Findings[TrendEvidence]:
     for condition in (*(condition for condition, _ in cannot), found.obstacle != Obstacle.NONE):
         verdict[condition] = MEMBERS.index(TrendEvidence.CANNOT_BE_ASSESSED)
     nothing = verdict == MEMBERS.index(TrendEvidence.NO_EVIDENCE)
+    by_values = ~counted & (verdict != MEMBERS.index(TrendEvidence.CANNOT_BE_ASSESSED))
     return Findings(
         rule=RULE,
         verdicts=MEMBERS,
@@ -110,8 +111,8 @@ def trend_evidence(panel: Panel, policy: Policy) -> Findings[TrendEvidence]:
             Reason.EVIDENCE_FOUND,
         ),
         caveats={
-            Caveat.BY_RANKS: ~counted & (parts == 1),
-            Caveat.BY_SEASONS: ~counted & (parts > 1),
+            Caveat.BY_RANKS: by_values & (parts == 1),
+            Caveat.BY_SEASONS: by_values & (parts > 1),
         },
         evidence={
             "slope": found.slope,
@@ -135,7 +136,7 @@ def _tested_cells(panel: Panel, latest: NDArray[np.intp]) -> NDArray[np.bool_]:
     a_year = panel.measure.period_kind.parts_a_year
     years = MOST_YEARS if _parts_a_year(panel) == 1 else MOST_YEARS_IN_PARTS
     back = latest[:, None] - np.arange(len(panel.periods))[None, :]
-    return stretch_of(panel, latest, years * a_year) & (back % steps_apart(panel) == 0)
+    return np.asarray(stretch_of(panel, latest, years * a_year) & (back % steps_apart(panel) == 0))
 
 
 def _by_counts(panel: Panel, inside: NDArray[np.bool_]) -> _Tested:

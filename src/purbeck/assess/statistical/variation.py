@@ -54,7 +54,7 @@ standard deviations six times in a hundred (see ``methods.power``). Our own conv
 POWER_SIZE = 3.0
 """The jump, in standard deviations, whose chance of being seen is given as evidence."""
 
-_WORDS = {
+VARIATION_WORDS = {
     Verdict.BETTER: Variation.IMPROVEMENT,
     Verdict.WORSE: Variation.CONCERN,
     Verdict.HIGHER: Variation.HIGH,
@@ -93,7 +93,7 @@ def variation(panel: Panel, policy: Policy) -> Findings[Variation]:
     limits = of_area(chart.limits.astype(np.float64))
     verdict = verdicts(
         variation_icon(chart, panel.measure.polarity),
-        _WORDS,
+        VARIATION_WORDS,
         Variation.CANNOT_BE_ASSESSED,
         MEMBERS,
     )
@@ -180,6 +180,6 @@ def target_at(panel: Panel, columns: NDArray[np.intp]) -> NDArray[np.float64]:
     """Give the target of each area's own period; NaN where there is none."""
     target = panel.measure.target
     steps = [None if target is None else target.at(period) for period in panel.periods]
-    by_period = np.array([np.nan if step is None else step for step in steps])
+    by_period = np.array([np.nan if step is None else step for step in steps], dtype=np.float64)
     shape = (len(panel.areas), len(panel.periods))
     return pick(np.broadcast_to(by_period, shape), columns, np.nan)

@@ -19,6 +19,8 @@ CROSS_ROOM = 9.0
 OVERHANG = 4.0
 """How far the plot goes on past the last period."""
 
+_NO_BREAK = "\u00a0"
+
 GUTTER_GAP = 12.0
 """From the last period to the labels at the right; leaders run through it."""
 
@@ -96,7 +98,10 @@ def figure_text(text: str, unit_symbol: str) -> str:
     >>> figure_text("5,776 days", " days"), figure_text("95.1%", "%")
     ('5,776', '95.1%')
     """
-    return text.removesuffix(unit_symbol) if unit_symbol.startswith(" ") else text
+    if not unit_symbol.startswith(" "):
+        return text
+    # Figures are set so that no line ends between a number and its unit.
+    return text.removesuffix(unit_symbol).removesuffix(unit_symbol.replace(" ", _NO_BREAK))
 
 
 def end_labels(series: TrendSeries) -> tuple[EndLabel, ...]:
@@ -158,6 +163,14 @@ def frame(series: TrendSeries, gutter_labels: Sequence[EndLabel]) -> Frame:
         start=start,
         end=end,
     )
+
+
+def heading_text(series: TrendSeries) -> str:
+    """Word what stands above a plot: the unit where it is a word, and which way is better."""
+    unit = series.unit_symbol.strip() if series.unit_symbol.startswith(" ") else ""
+    better = f"{series.better[:1].lower()}{series.better[1:]}"
+    heading = ", ".join(word for word in (unit, better) if word)
+    return f"{heading[:1].upper()}{heading[1:]}"
 
 
 def tick_texts(marks: Sequence[float], unit_symbol: str) -> tuple[str, ...]:

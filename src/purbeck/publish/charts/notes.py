@@ -15,7 +15,15 @@ from purbeck.publish.charts.annotation import (
     text_layer,
     text_row,
 )
-from purbeck.publish.charts.layout import CROSS_ROOM, EndLabel, Frame, absences, figure_text, valued
+from purbeck.publish.charts.layout import (
+    CROSS_ROOM,
+    EndLabel,
+    Frame,
+    absences,
+    figure_text,
+    heading_text,
+    valued,
+)
 from purbeck.publish.charts.lettering import text_width
 from purbeck.publish.charts.lines import UNSETTLED, colour, paths, telling
 from purbeck.publish.charts.placement import LINE_HEIGHT, Box, Wish, spread, stand
@@ -141,15 +149,11 @@ def _heading(series: TrendSeries, plot: Frame) -> Iterator[Written]:
         point.remark for line in series.lines for point in line.points if point.value is not None
     ]
     hollow = [remark for remark in UNSETTLED if remark in remarks]
-    words = [
-        series.unit_symbol.strip() if series.unit_symbol.startswith(" ") else "",
-        series.better,
-    ]
-    heading = ", ".join(word for word in words if word)
+    heading = heading_text(series)
     y = plot.measures.note / 2 - plot.top + 1.0
     size, ink = plot.measures.note, LIGHT.quiet_ink
     if heading:
-        yield text_row(heading[0].upper() + heading[1:], -plot.left, y, size, ink, align="left")
+        yield text_row(heading, -plot.left, y, size, ink, align="left")
     if hollow:
         sign = "\u25cb " + " or ".join(hollow)
         yield text_row(sign, plot.measures.width - plot.left, y, size, ink, align="right")

@@ -47,7 +47,7 @@ def trend_chart(series: TrendSeries) -> Chart:
     return Chart(
         anchor=series.anchor,
         title=series.title,
-        specification=_specification(series, plot, layers, alt),
+        specification=specification(series, plot, layers, alt),
         alt=alt,
         table=chart_table(series),
         width=measures.width,
@@ -55,9 +55,10 @@ def trend_chart(series: TrendSeries) -> Chart:
     )
 
 
-def _specification(
+def specification(
     series: TrendSeries, plot: Frame, layers: list[dict[str, Any]], alt: str
 ) -> dict[str, Any]:
+    """Give the whole specification of a chart from its layers, whose scales are the frame's."""
     return {
         "$schema": SCHEMA,
         "description": alt,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from purbeck.model.disclosure import Disclosure
 from purbeck.model.officer import Officer
 from purbeck.model.polarity import Polarity
 from purbeck.publish.compose.cells import text_cell
@@ -72,14 +73,35 @@ def _better(polarity: Polarity) -> str:
 
 
 def _withheld(scorecard: DisclosedScorecard) -> str:
-    policy = scorecard.policy
-    if policy.minimum_count == 0:
-        return f"No figure is suppressed. {policy.minimum_count_source}."
+    """Say what was hidden and rounded, and by whose word."""
+    terms = scorecard.policy.disclosure
+    source = f" {terms.source.rstrip('.')}." if terms.source else ""
+    return f"{_suppressed(scorecard)}{_rounded(terms)}{source}"
+
+
+def _suppressed(scorecard: DisclosedScorecard) -> str:
+    terms = scorecard.policy.disclosure
+    if not terms.hides:
+        return "No figure is suppressed."
     figures = counted(scorecard.suppressed, "figure")
     verb = "is" if scorecard.suppressed == 1 else "are"
+    said = f"{figures[:1].upper()}{figures[1:]} {verb} suppressed"
+    if terms.minimum_count:
+        said += f", as counts below {terms.minimum_count} are not shown"
+        said += ", nor is a count of 0" if terms.hide_zero else ""
+    if scorecard.protecting:
+        also = "is" if scorecard.protecting == 1 else "are"
+        said += f"; {scorecard.protecting:,} of them {also} hidden so as not to give another away"
+    return f"{said}."
+
+
+def _rounded(terms: Disclosure) -> str:
+    if not terms.round_to:
+        return ""
     return (
-        f"{figures[:1].upper()}{figures[1:]} {verb} suppressed, as counts below "
-        f"{policy.minimum_count} are not shown. {policy.minimum_count_source}."
+        f" Counts are rounded to the nearest {terms.round_to}, and what is said of them is said of "
+        "the rounded counts. A rate is worked out before rounding; its counts are left out where "
+        "the two together would tell them."
     )
 
 

@@ -29,7 +29,7 @@ _ABSENCE_MARK = {
 # own, as theirs have none for a figure that is awaited.
 SHORTHAND: tuple[tuple[str, str], ...] = (
     ("[b]", "Break in series: earlier figures do not compare"),
-    ("[c]", "Confidential: suppressed, as it rests on a small count"),
+    ("[c]", "Confidential: rests on a small count, or would give one away"),
     ("[e]", "Estimated"),
     ("[p]", "Provisional"),
     ("[r]", "Revised"),

@@ -12,6 +12,7 @@ from purbeck.model.verdict import ComparisonVerdict
 from purbeck.publish.compose.actions import actions_blocks
 from purbeck.publish.compose.chart_series import figure_of
 from purbeck.publish.compose.cover import officer_line
+from purbeck.publish.compose.evidence_charts import evidence_figures
 from purbeck.publish.compose.executive_summary import anchor_of
 from purbeck.publish.compose.measure_panel import measure_panel
 from purbeck.publish.compose.prose import blocks_of
@@ -69,6 +70,7 @@ def _blocks(
     yield Heading("Does the evidence bear it out?")
     yield Paragraph((Run(agreement_sentence(assessment), strong=True),))
     yield Bullets(tuple(plain(sentence) for sentence in evidence_sentences(assessment)))
+    yield from evidence_figures(assessment)
     yield Paragraph(plain(_definition(indicator)), quiet=True)
     yield from _told(scorecard, indicator, NarrativeSection.STORY, always=True)
     yield from _told(scorecard, indicator, NarrativeSection.PARTNERS)

@@ -42,4 +42,9 @@ def verification_sentence(verification: Verification, *, against_digest: bool) -
         return f"{name} does not hold: {counted(len(verification.faults), 'fault')}."
     files = counted(verification.files, "file is as it was", "files are as they were")
     digest = ", its digest is the one given" if against_digest else ""
+    if not verification.remade:
+        return (
+            f"{name} holds: {files} issued{digest}. Its documents were not made again: the figures "
+            "behind them are not for publication, and are not beside it."
+        )
     return f"{name} holds: {files} issued{digest}, and its documents come out the same again."

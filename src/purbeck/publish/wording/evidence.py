@@ -17,7 +17,8 @@ from purbeck.model.verdict import (
     TrendVerdict,
     Variation,
 )
-from purbeck.publish.wording.figures import counted, difference, figure, joined, number
+from purbeck.publish.wording.figures import clipped, counted, difference, figure, joined, number
+from purbeck.publish.wording.over_time import same_period_sentence, twelve_months_sentence
 from purbeck.publish.wording.sentences import WHY_NOT, comparator_name
 
 
@@ -57,6 +58,8 @@ def evidence_sentences(assessment: Assessment) -> tuple[str, ...]:
     said = [
         trend_evidence_sentence(statistics.trend, measure),
         change_evidence_sentence(statistics.change),
+        same_period_sentence(assessment),
+        twelve_months_sentence(assessment),
         variation_sentence(statistics.variation, measure),
         assurance_sentence(statistics.assurance, measure),
         outlook_sentence(statistics.outlook, measure),
@@ -216,9 +219,6 @@ def standing_sentence(held: ComparatorAssessment) -> str:
 
 def _limits(lower: float, upper: float, measure: Measure) -> str:
     """Give a range in the unit, clipped to what the unit can be: limits are drawn, not tested."""
-    unit = measure.unit
-    if unit.lowest is not None:
-        lower = max(lower, unit.lowest)
-    if unit.highest is not None:
-        upper = min(upper, unit.highest)
-    return f"{figure(lower, measure)} to {figure(upper, measure)}"
+    return (
+        f"{figure(clipped(lower, measure), measure)} to {figure(clipped(upper, measure), measure)}"
+    )

@@ -54,6 +54,14 @@ def figure(value: float, measure: Measure) -> str:
     return f"{text}{measure.unit.symbol.replace(' ', NO_BREAK)}"
 
 
+def clipped(value: float, measure: Measure) -> float:
+    """Hold a limit within what the unit can be, to draw or print it, and never to test with it."""
+    unit = measure.unit
+    if unit.lowest is not None:
+        value = max(value, unit.lowest)
+    return value if unit.highest is None else min(value, unit.highest)
+
+
 def difference(value: float, measure: Measure) -> str:
     """Write the size of a difference between two values of a measure, without its sign.
 

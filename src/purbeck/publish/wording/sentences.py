@@ -14,7 +14,9 @@ from purbeck.publish.wording.figures import difference, figure, joined, observed
 WHY_NOT: dict[Reason, str] = {
     Reason.NO_FIGURE: "no figure has been published",
     Reason.NO_EARLIER_FIGURE: "there is no earlier figure to compare with",
-    Reason.SUPPRESSED: "the latest figure is suppressed, as it rests on a small count",
+    Reason.SUPPRESSED: (
+        "the latest figure is suppressed, as it rests on a small count or would give one away"
+    ),
     Reason.NOT_COLLECTED: "the latest figure was not collected",
     Reason.NOT_APPLICABLE: "the measure does not apply in the latest period",
     Reason.NOT_YET_DUE: "the first figure is not yet due",

@@ -1,0 +1,1 @@
+"""The pages of docs/rules, printed from what the specifications assert."""
