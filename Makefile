@@ -31,6 +31,7 @@ fix: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix src tests benchmarks scripts
 	$(BIN)/ruff format src tests benchmarks scripts
 	$(BIN)/python scripts/make_reference.py
+	$(BIN)/python scripts/make_rulebook.py
 
 ## bench: print how fast it is, as ratios measured side by side
 bench: $(VENV)/.installed-dev

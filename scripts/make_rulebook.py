@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     problems = [f"{test} does not hold" for test in recorder.failed]
     problems += [f"No test specifies the rule '{r.code}'" for r in without_section(sections)]
     if problems:
-        print("\n".join(f"{problem}, so that no rulebook was made." for problem in problems))
+        print("No rulebook was made:", *problems, sep="\n", file=sys.stderr)
         return 1
     pages = {given.into / name: text for name, text in pages_of(sections).items()}
     stale = [path for path, text in pages.items() if not _is_as(path, text)]

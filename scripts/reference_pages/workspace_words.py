@@ -86,7 +86,8 @@ its outcome.
 ACTIONS_FILE = """
 ## actions.csv
 
-An action is overdue where it is planned or under way after its date; nobody types that.
+An action is overdue where it is planned or under way after its date; nobody types that. Where it is
+known when it began, the figures since are held against a forecast from those before.
 """
 
 CHOICES = """

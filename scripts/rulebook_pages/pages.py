@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reference_pages.markdown import code, table
+
 from purbeck.assess.finding import Rule
 from purbeck.assess.rulebook import COUNCIL_RULES, EVIDENCE_RULES, RULES
-from reference_pages.markdown import code, table
 from rulebook_pages.recording import ROOT, Paragraph, Section
 from rulebook_pages.tables import tables_of
 
@@ -75,7 +76,7 @@ def _page(section: Section) -> str:
         MADE,
         f"# {section.title}",
         *(_rule(rule) for rule in section.rules),
-        *(_paragraph(paragraph) for paragraph in section.paragraphs.values()),
+        *(_paragraph(paragraph, tests) for paragraph in section.paragraphs.values()),
         f"[How to read the tables](README.md#how-to-read-the-tables). Asserted by "
         f"[{tests}](../../{tests}).",
     ]
@@ -86,18 +87,27 @@ def _rule(rule: Rule) -> str:
     return f"**{rule.name}.** {rule.statement}\n\nCode: {code(rule.code)}. Source: {rule.source}"
 
 
-def _paragraph(paragraph: Paragraph) -> str:
+def _paragraph(paragraph: Paragraph, tests: str) -> str:
     words = paragraph.name.removeprefix("test_").replace("_", " ")
     fact = paragraph.fact.replace("``", "`")
-    return "\n\n".join([f"## {words[:1].upper()}{words[1:]}", fact, *tables_of(paragraph.checks)])
+    shown = tables_of(paragraph.checks) or [f"No table shows this: see [the test](../../{tests})."]
+    return "\n\n".join([f"## {words[:1].upper()}{words[1:]}", fact, *shown])
+
+
+def _links(rule: Rule, sections: Sequence[Section]) -> str:
+    """Link the pages on a rule; a page may be on several rules, and a rule on several pages."""
+    return ", ".join(
+        f"[{section.title}]({name_of(section)})"
+        for section in sections
+        if rule.code in {each.code for each in section.rules}
+    )
 
 
 def _list(sections: Sequence[Section]) -> str:
-    page_of = {rule.code: name_of(section) for section in sections for rule in section.rules}
     chapters = []
     for title, said, rules in _CHAPTERS:
-        rows = [[f"[{rule.name}]({page_of[rule.code]})", code(rule.code)] for rule in rules]
-        chapters += [f"## {title}", said, table(["Rule", "Code"], rows)]
+        rows = [[rule.name, code(rule.code), _links(rule, sections)] for rule in rules]
+        chapters += [f"## {title}", said, table(["Rule", "Code", "Cases"], rows)]
     marks = table(["Cell", "Meaning"], _MARKS)
     parts = [MADE, "# The rulebook", _INTRODUCTION, *chapters, _READING, marks]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from reference_pages.markdown import table
+
 from purbeck.model.measure import Measure, MeasureKind
 from purbeck.model.polarity import Polarity
 from purbeck.model.target import Target
-from reference_pages.markdown import table
 from rulebook_pages.recording import Check
 
 NONE = "none"

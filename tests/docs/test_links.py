@@ -56,11 +56,11 @@ def test_a_page_names_nothing_that_its_reader_lacks(page: Path) -> None:
 
 
 def test_every_page_of_docs_is_listed() -> None:
-    """Each page can be reached from the list of pages, or from that of decisions."""
+    """Each page can be reached from the list of pages, of decisions or of rules."""
     docs = ROOT / "docs"
     listed = {
         (index.parent / link.partition("#")[0]).resolve()
-        for index in (docs / "README.md", docs / "decisions" / "README.md")
+        for index in (docs / folder / "README.md" for folder in ("", "decisions", "rules"))
         for link in links_of(index)
     }
     lists = {docs / "README.md"}

@@ -48,7 +48,7 @@ def issue(
     """
     from purbeck.cli.opening import opened
     from purbeck.cli.screen import progress, show_line
-    from purbeck.publish.edition import edition_digest, issue_edition
+    from purbeck.publish.edition import confidential_part, edition_digest, issue_edition
     from purbeck.publish.formats import Format
 
     framework = opened(workspace).framework
@@ -57,6 +57,8 @@ def issue(
         folder = issue_edition(workspace, edition, out or workspace / "editions", as_of, began)
     digest = edition_digest(folder)
     show_line(f"Issued {edition}: {folder}")
+    if (apart := confidential_part(folder)).is_dir():
+        show_line(f"Not for publication, as it holds hidden counts: {apart}")
     show_line(f"Digest: {digest}")
     show_line(f"Prove it with: purbeck verify {shlex.quote(str(folder))} --digest {digest}")
 

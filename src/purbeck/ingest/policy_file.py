@@ -60,6 +60,7 @@ def _policy(entry: PolicyFile, bands: tuple[Band, ...], totals: tuple[AreaTotal,
         comparison_rag={**default.comparison_rag, **entry.comparison_rag},
         decisions=_decisions(entry.decision),
         focus=focus or default.focus,
+        focus_on_unassessed=entry.focus_on_unassessed,
         disclosure=_disclosure(entry, totals),
         reason=entry.reason,
     )

@@ -100,5 +100,12 @@ class PolicyFile(Entry):
     )
     decision: list[DecisionEntry] = Field([], description="Rows that replace the default ones.")
     focus: list[FocusEntry] = Field([], description="Replaces the default list.")
+    focus_on_unassessed: bool = Field(
+        True,
+        description=(
+            "Whether an indicator that cannot be assessed is suggested too, where some of its "
+            "performance measures are worsening."
+        ),
+    )
     disclosure: DisclosureEntry | None = Field(None, description="Small counts.")
     total: list[TotalEntry] = Field([], description="Areas that are sums of others.")

@@ -80,7 +80,10 @@ def change_evidence(panel: Panel, policy: Policy) -> Findings[ChangeEvidence]:
             [*cannot, (unknown, Reason.NO_DENOMINATOR), (same, Reason.NO_EVIDENCE)],
             Reason.EVIDENCE_FOUND,
         ),
-        caveats={**caveats_of(panel, at), Caveat.PUBLISHED_INTERVAL: ~counted & ~unknown & published},
+        caveats={
+            **caveats_of(panel, at),
+            Caveat.PUBLISHED_INTERVAL: ~counted & ~unknown & published,
+        },
         evidence=_evidence(panel, counted, by_counts, by_interval),
         thresholds=(Threshold("p", 1.0 - LEVEL, "The usual level; our own convention"),),
     )
