@@ -6,7 +6,7 @@ BIN   := $(VENV)/bin
 DEMO  := examples/dorset-2018
 OUT   := out/dorset-2018
 
-.PHONY: demo test check lint fix bench docs clean
+.PHONY: demo test check lint fix bench gold docs clean
 
 ## demo: build the report of the Dorset demo in all its formats
 demo: $(VENV)/.installed
@@ -37,6 +37,11 @@ fix: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/charts.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/trend_simulation.py
+
+## gold: hold the answers of other software against ours, and count those passed
+gold: $(VENV)/.installed-dev
+	@PURBECK_SHARED="$${PURBECK_SHARED:-../shared}" $(BIN)/python scripts/gold.py --check docs/assurance.md
 
 ## lock: work the pinned versions out again
 lock: $(VENV)/.installed-dev

@@ -3,7 +3,7 @@
 python benchmarks/trend_simulation.py                            print the tables
 python benchmarks/trend_simulation.py --write docs/assurance.md  and write page and picture
 
-Seeded; under a minute on two cores. A series is a percentage that starts about 90%, moves by so
+Seeded; under a minute on two cores. A series is a percentage that centres on 90%, moves by so
 many points a year, varies from year to year by so many points beside that, and is counted among so
 many people. Our verdict (``proportion_trend`` at 5%) has all of its years, the published one
 (``recent_trend``, with Wilson's intervals) its last five, as each is made to.
@@ -53,9 +53,9 @@ class Variation:
     carried: float = 0.0
 
 
-CHANCE = Variation("chance in the counts alone")
-ORDINARY = Variation("and 1 point from year to year", 1.0)
-CARRIES = Variation("and 1 point, half of it carried over", 1.0, CARRIED)
+CHANCE = Variation("Chance in the counts alone")
+ORDINARY = Variation("Chance, and 1 point from year to year", 1.0)
+CARRIES = Variation("Chance, and 1 point, half of it carried over", 1.0, CARRIED)
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,9 @@ def picture(found: Sequence[Share]) -> Chart:
 
 
 def _titled(slope: float) -> str:
-    return f"{slope:g} points a year" if slope else "No trend: false alarms"
+    if not slope:
+        return "No trend: false alarms"
+    return f"{slope:g} point{'' if slope <= 1 else 's'} a year"
 
 
 def _specification(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -180,23 +182,38 @@ def _specification(rows: list[dict[str, Any]]) -> dict[str, Any]:
     inks = [LIGHT.comparator[0]] * len(POINTS) + [LIGHT.local] * len(POINTS)
     # The published verdict has the last five years only, so that its two lines nearly coincide.
     dashes = [[2, 2], [6, 2], [2, 2], [1, 0]]
-    legend = {"title": None, "orient": "top", "symbolSize": 200, "labelFontSize": 9.5, "columns": 4}
+    legend = {
+        "title": None,
+        "orient": "top",
+        "columns": len(lines),
+        "symbolType": "stroke",
+        "symbolSize": 500,
+        "symbolStrokeWidth": 1.5,
+        "labelFontSize": 9.5,
+        "labelLimit": 200,
+    }
+    titled = {"titleFontSize": 8.5, "titleFontWeight": 400, "titleColor": LIGHT.quiet_ink}
     people = [f"{denominator:,}" for denominator in DENOMINATORS]
-    header = {"title": None, "labelFontSize": 10, "labelColor": LIGHT.ink, "labelFontWeight": 600}
+    header = {"title": None, "labelFontSize": 9.5, "labelColor": LIGHT.ink, "labelFontWeight": 600}
     plot = {
-        "mark": {"type": "line", "point": {"size": 16}, "strokeWidth": 1.5},
+        "mark": {"type": "line", "point": {"size": 16, "strokeWidth": 0}, "strokeWidth": 1.5},
         "encoding": {
             "x": {
                 "field": "people",
                 "type": "ordinal",
                 "sort": people,
-                "axis": {"title": "people counted", "labelAngle": 0, "labelFontSize": 7.5},
+                "axis": {
+                    "title": "people counted",
+                    "labelAngle": 0,
+                    "labelFontSize": 7.5,
+                    **titled,
+                },
             },
             "y": {
                 "field": "share",
                 "type": "quantitative",
                 "scale": {"domain": [0, 100]},
-                "axis": {"title": "trend found, %", "tickCount": 5, "gridColor": LIGHT.rule},
+                "axis": {"title": "trend found, % (rule: 5%)", "tickCount": 5, **titled},
             },
             "color": {
                 "field": "line",
@@ -213,7 +230,7 @@ def _specification(rows: list[dict[str, Any]]) -> dict[str, Any]:
         },
     }
     five = {
-        "mark": {"type": "rule", "color": LIGHT.quiet_ink, "strokeWidth": 0.75},
+        "mark": {"type": "rule", "color": LIGHT.quiet_ink, "strokeWidth": 0.5},
         "encoding": {"y": {"datum": 5}},
     }
     return {

@@ -263,3 +263,48 @@ def test_no_comparator_no_comparison() -> None:
 
     assert hidden.only("Dorset").reasons == {"Dorset": "no-comparator-figure"}
     assert unknown.reasons == {"Dorset": "no-comparator-figure"}
+
+
+def test_of_two_areas_the_chance_in_both_counts() -> None:
+    """Another area of a like size is as uncertain; one twenty times as large is taken as exact."""
+    found = judged(
+        """
+        area     | 2016-17
+        England  | 600/1000
+        A little | 635/1000
+        More     | 650/1000
+        Much     | 680/1000
+        Small    | 36/50
+        """
+    )
+
+    assert found.verdicts == {
+        "England": "cannot be assessed",
+        "A little": "similar",
+        "More": "better",
+        "Much": "best",
+        "Small": "similar",
+    }
+    by_two = {area: "by-two-samples" in caveats for area, caveats in found.caveats.items()}
+    assert by_two["A little"]
+    assert not by_two["Small"]
+
+
+def test_of_two_rates_the_chance_in_both_counts() -> None:
+    """Rates are tested by the exact test of their ratio."""
+    found = judged(
+        """
+        area    | 2016-17
+        England | 40/1000
+        Near    | 50/1000
+        Far     | 75/1000
+        """,
+        unit="rate-per-1000",
+        polarity="lower",
+    )
+
+    assert found.verdicts == {
+        "England": "cannot be assessed",
+        "Near": "similar",
+        "Far": "worst",
+    }

@@ -289,3 +289,19 @@ def test_no_figure_on_either_side_gives_no_verdict() -> None:
         "Dorset": "no-comparator-figure",
         "Devon": "suppressed",
     }
+
+
+def test_a_target_in_whole_numbers_is_a_target() -> None:
+    """A target of 97 is 97.0, and a period before it has none."""
+    year = Period.parse("2016-17", PeriodKind.ACADEMIC_YEAR)
+    found = verdicts(
+        """
+        area    | 2015-16 | 2016-17
+        Reached | -       | 97.0
+        Before  | 99      | -
+        """,
+        TARGET,
+        target=Target(steps=((year, 97),)),
+    )
+
+    assert found == {"Reached": "better", "Before": "cannot be assessed"}

@@ -319,6 +319,16 @@ def test_what_a_load_leaves_unfinished_is_no_load(tmp_path: Path) -> None:
     assert store.loads == ()
 
 
+def test_a_load_of_a_newer_format_is_refused(tmp_path: Path) -> None:
+    """It is not read as if it were of this one."""
+    store = empty_store(tmp_path / "s")
+    load(store, "a.csv", "neet,DOR,2016-17,5,,,,")
+    path = store.folder / "loads" / "000001" / "load.json"
+    path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
+    with pytest.raises(UsageError, match="does not know"):
+        _ = store.loads
+
+
 def test_declarations_are_read_back_as_they_were_written(tmp_path: Path) -> None:
     """What is written from a framework is what is read."""
     path = tmp_path / "measures.toml"
@@ -342,6 +352,8 @@ def test_declarations_are_read_back_as_they_were_written(tmp_path: Path) -> None
         ("[[measure]]\nid = 7", IssueCode.WRONG_TYPE),
         (DECLARED + DECLARED.split("\n\n", 1)[1], IssueCode.DUPLICATE_ID),
         (DECLARED.replace("higher", "up"), IssueCode.UNKNOWN_CHOICE),
+        (DECLARED + 'target = { values = { "2016-17" = "many" } }\n', IssueCode.WRONG_TYPE),
+        (DECLARED + "aim = [1]\n", IssueCode.WRONG_TYPE),
         ("[[measure", IssueCode.BAD_TOML),
     ],
 )

@@ -47,6 +47,8 @@ class Benchmark:
         Why there is no value.
     series
         The comparator's figures of every period, of shape (areas, periods); NaN for none.
+    numerator, denominator
+        The counts behind the value, where it is one area's and they are known; None else.
     """
 
     comparator: Comparator
@@ -59,6 +61,8 @@ class Benchmark:
     expected: NDArray[np.intp]
     missing: tuple[tuple[Flags, Reason], ...]
     series: NDArray[np.float64]
+    numerator: NDArray[np.float64] | None = None
+    denominator: NDArray[np.float64] | None = None
 
     def months_behind(self, panel: Panel, latest: Columns) -> NDArray[np.float64]:
         """Give how many months the comparator's period ends before the local one; NaN for none."""
@@ -118,6 +122,8 @@ def _area(comparator: Comparator, panel: Panel, latest: Columns, series: Panel) 
         found,
         provisional=(status == status_code(Status.PROVISIONAL)) & (found.column != NONE),
         missing=((itself, Reason.COMPARED_WITH_ITSELF), *found.missing),
+        numerator=pick(np.broadcast_to(series.numerator[row], shape), found.column, np.nan),
+        denominator=pick(np.broadcast_to(series.denominator[row], shape), found.column, np.nan),
     )
 
 
@@ -199,7 +205,7 @@ def _last(cells: Flags) -> Columns:
 def _target(comparator: Comparator, panel: Panel, latest: Columns) -> Benchmark:
     target = panel.measure.target
     steps = [None if target is None else target.at(period) for period in panel.periods]
-    by_period = np.array([np.nan if step is None else step for step in steps])
+    by_period = np.array([np.nan if step is None else step for step in steps], dtype=np.float64)
     shape = (len(panel.areas), len(panel.periods))
     targets = np.broadcast_to(by_period, shape)
     value = pick(targets, latest, np.nan)

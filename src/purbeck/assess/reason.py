@@ -76,4 +76,5 @@ class Caveat(Enum):
     TRIAL_LIMITS = "trial-limits"
     LITTLE_POWER = "little-power"
     PUBLISHED_INTERVAL = "published-interval"
+    BY_TWO_SAMPLES = "by-two-samples"
     WITHIN_CHANCE = "within-chance"

@@ -163,9 +163,10 @@ def as_of(
 
     A figure that had been withdrawn by then is there, without a value and with the reason.
     """
+    held = opened_store(store)
     from purbeck.store import queries
 
-    _write(queries.known_on(opened_store(store), day, tuple(measure or ())), out)
+    _write(queries.known_on(held, day, tuple(measure or ())), out)
 
 
 def revisions(
@@ -180,11 +181,12 @@ def revisions(
     The change is one of added, revised, withdrawn, supplied (a value for a reason), reason
     (another reason) and status (the same value, but provisional or final).
     """
-    from purbeck.store import queries
-
     if until < since:
         raise UsageError("The first day is after the second one.")
-    _write(queries.revisions(opened_store(store), since, until, tuple(measure or ())), out)
+    held = opened_store(store)
+    from purbeck.store import queries
+
+    _write(queries.revisions(held, since, until, tuple(measure or ())), out)
 
 
 def _write(batches: Iterable[pa.RecordBatch], out: Path | None) -> None:

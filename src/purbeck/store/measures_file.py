@@ -130,6 +130,9 @@ def _measures(entries: Iterable[Any], problems: list[Problem]) -> dict[str, Meas
             measures[entry["id"]] = _measure(entry, place, problems)
         except InvalidValueError as refusal:
             problems.extend(refusal.problems)
+        except (TypeError, ValueError, IndexError, AttributeError):
+            received, expected = str(entry), "numbers in 'aim', and in 'target' by period"
+            problems.append(Problem(IssueCode.WRONG_TYPE, place, received, expected))
     return measures
 
 

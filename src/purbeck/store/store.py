@@ -111,11 +111,8 @@ class Store:
     @property
     def loads(self) -> tuple[Load, ...]:
         """Every load, in the order of loading."""
-        numbers = sorted(path.name for path in (self.folder / LOADS).iterdir() if _is_load(path))
-        return tuple(
-            Load(**json.loads((self.folder / LOADS / number / LOAD).read_text("utf-8"))["load"])
-            for number in numbers
-        )
+        places = sorted(path for path in (self.folder / LOADS).iterdir() if _is_load(path))
+        return tuple(_load_in(place) for place in places)
 
     def observations_of(self, load: Load) -> Path:
         """Give the Parquet file of a load's observations."""
@@ -173,6 +170,14 @@ class Store:
 
 def _is_load(path: Path) -> bool:
     return path.name.isdigit() and (path / LOAD).exists()
+
+
+def _load_in(place: Path) -> Load:
+    """Read load.json; UsageError where it is of a newer Purbeck."""
+    said = json.loads((place / LOAD).read_text("utf-8"))
+    if said["format"] != FORMAT:
+        raise UsageError(f"'{place}' is of a format that this version of Purbeck does not know.")
+    return Load(**said["load"])
 
 
 class _Draft:

@@ -11,6 +11,7 @@ from purbeck.assess.latest import latest_of, pick, why_no_value
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.assess.statistical.codes import verdicts
 from purbeck.assess.statistical.counted import interval_of
+from purbeck.assess.statistical.two_areas import between_two_areas
 from purbeck.methods.benchmark import single_interval, two_level_interval
 from purbeck.methods.codes import Direction, Verdict, judged
 from purbeck.methods.interval import LEVEL, Interval
@@ -23,11 +24,16 @@ RULE = Rule(
     code="benchmark-evidence",
     name="Evidence against a benchmark",
     statement=(
-        "The benchmark is taken as exact. Where it lies within the figure's 95% interval, its "
+        "A large benchmark is taken as exact. Where it lies within the figure's 95% interval, its "
         "edges included, the two are similar; outside it the figure is better or worse, and "
-        "outside the 99.8% interval best or worst. Only figures of the same time are compared."
+        "outside the 99.8% interval best or worst. Where the benchmark is another area whose "
+        "counts are known, and not twenty times as large, the chance in both is counted, by a "
+        "test at the same two levels. Only figures of the same time are compared."
     ),
-    source="Office for Health Improvement and Disparities, Fingertips: comparison to a benchmark.",
+    source=(
+        "Office for Health Improvement and Disparities, Fingertips: comparison to a benchmark; "
+        "score test of two proportions; exact test of two rates."
+    ),
 )
 
 MEMBERS = tuple(BenchmarkEvidence)
@@ -64,11 +70,14 @@ def benchmark_evidence(
     inner, published = _at_latest(panel, at.latest, LEVEL)
     outer, _ = _at_latest(panel, at.latest, OUTER_LEVEL)
     # A published interval has no outer one: beyond its limits a figure is better or worse only.
-    direction = np.where(
+    by_interval = np.where(
         np.isnan(outer.lower),
         single_interval(latest, inner, benchmark.value),
         two_level_interval(latest, inner, outer, benchmark.value),
-    ).astype(np.int8)
+    )
+    by_both = between_two_areas(panel, at.latest, benchmark, OUTER_LEVEL)
+    of_two = by_both != Direction.UNKNOWN
+    direction = np.where(of_two, by_both, by_interval).astype(np.int8)
     cannot = _why_not(panel, at.latest, benchmark)
     verdict = verdicts(
         judged(direction, panel.measure.polarity),
@@ -93,7 +102,7 @@ def benchmark_evidence(
             ],
             Reason.EVIDENCE_FOUND,
         ),
-        caveats={Caveat.PUBLISHED_INTERVAL: published},
+        caveats={Caveat.PUBLISHED_INTERVAL: published, Caveat.BY_TWO_SAMPLES: of_two},
         evidence={
             "latest": latest,
             "lower": inner.lower,

@@ -50,7 +50,6 @@ def control_figure(assessment: Assessment) -> Figure | None:
         return None
     measure = assessment.measure
     axis = _from_to(points[0].period, points[-1].period)
-    shown = {period.label for period in axis}
     series = ControlSeries(
         anchor=f"control-{measure.id}",
         title=f"{measure.name}: ordinary variation",
@@ -58,11 +57,7 @@ def control_figure(assessment: Assessment) -> Figure | None:
         unit_symbol=measure.unit.symbol,
         marks=tuple(_mark(point, measure) for point in points),
         axis_labels=tuple(period.label for period in axis),
-        rebased=tuple(
-            o.period.label
-            for o in assessment.series
-            if o.status is Status.BREAK and o.period.label in shown
-        ),
+        rebased=_breaks(assessment, tuple(period.label for period in axis)),
         sign_words={_SIGNS[signal]: words for signal, words in SHORT.items()},
         decimals=measure.decimals,
         better=POLARITY_MEANING[measure.polarity],
@@ -116,9 +111,18 @@ def rolling_figure(assessment: Assessment) -> Figure | None:
         size="half",
         decimals=measure.decimals,
         better=POLARITY_MEANING[measure.polarity],
+        break_before=_breaks(assessment, axis),
     )
     return Figure(trend_chart(series), f"Twelve months to {last}", FigureSize.HALF)
 
 
 def _from_to(first: Period, last: Period) -> list[Period]:
     return [first.next(step) for step in range(last - first + 1)]
+
+
+def _breaks(assessment: Assessment, axis: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        o.period.label
+        for o in assessment.series
+        if o.status is Status.BREAK and o.period.label in axis
+    )

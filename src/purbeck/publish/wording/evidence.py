@@ -195,8 +195,12 @@ def benchmark_sentence(held: ComparatorAssessment, measure: Measure) -> str:
     if found is None or found.verdict is BenchmarkEvidence.CANNOT_BE_ASSESSED:
         return ""
     reach = _limits(found.evidence["lower"], found.evidence["upper"], measure)
-    side = "within" if found.verdict is BenchmarkEvidence.SIMILAR else "outside"
+    similar = found.verdict is BenchmarkEvidence.SIMILAR
     verdict = _BENCHMARK_WORDS[found.verdict].capitalize()
+    if Caveat.BY_TWO_SAMPLES in found.caveats:
+        chance = "chance may part them so far" if similar else "by more than chance would give"
+        return f"{verdict} {comparator_name(held)}, the chance in both counted: {chance}."
+    side = "within" if similar else "outside"
     return f"{verdict} {comparator_name(held)}, which lies {side} the figure's interval ({reach})."
 
 
