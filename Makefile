@@ -6,7 +6,7 @@ BIN   := $(VENV)/bin
 DEMO  := examples/dorset-2018
 OUT   := out/dorset-2018
 
-.PHONY: demo test check lint fix bench gold docs clean
+.PHONY: demo test test-spark check lint fix bench gold lock clean
 
 ## demo: build the report of the Dorset demo in all its formats
 demo: $(VENV)/.installed
@@ -16,6 +16,12 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	@scripts/require.sh chromium
 	$(BIN)/python -m pytest
+
+## test-spark: run the tests that need Apache Spark, which is large, and Java
+test-spark: $(VENV)/.installed-dev requirements-spark.lock
+	@scripts/require.sh java:default-jre-headless
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	$(BIN)/python -m pytest tests/spark
 
 ## lint: everything that `check` looks at besides the tests; changes nothing
 lint: $(VENV)/.installed-dev

@@ -30,6 +30,7 @@ TOLD_BY_NUMBERS = {
     "by-seasons",
     "trial-limits",
     "little-power",
+    "by-two-samples",
     "published-interval",
     "within-chance",
 }

@@ -66,16 +66,14 @@ class Benchmark:
 
     def months_behind(self, panel: Panel, latest: Columns) -> NDArray[np.float64]:
         """Give how many months the comparator's period ends before the local one; NaN for none."""
-        months = np.array(
-            [
-                [local.months_behind(period) * -1.0 for period in self.periods]
-                for local in panel.periods
-            ]
-        ).reshape(len(panel.periods), len(self.periods))
         found = (self.column != NONE) & (latest != NONE)
-        if months.size == 0:
+        if not self.periods or not panel.periods:
             return np.full(found.shape, np.nan)
-        behind = months[np.maximum(latest, 0), np.maximum(self.column, 0)]
+        # Each period is set on the calendar once, and not once for each pair.
+        start = panel.periods[0]
+        own = np.array([start.months_behind(period) for period in self.periods])
+        local = np.array([start.months_behind(period) for period in panel.periods])
+        behind = (local[latest] - own[self.column]).astype(np.float64)
         return np.where(found, behind, np.nan)
 
 

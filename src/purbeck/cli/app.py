@@ -10,7 +10,18 @@ from typing import Annotated
 import typer
 
 from purbeck import __version__
-from purbeck.cli import assess, build, demo, edition, explain, new, schema, validate
+from purbeck.cli import (
+    assess,
+    assess_store,
+    build,
+    demo,
+    edition,
+    explain,
+    new,
+    schema,
+    store,
+    validate,
+)
 from purbeck.cli.arguments import examples, titled
 from purbeck.cli.exits import MEANING, ExitCode
 from purbeck.cli.failures import report_failure
@@ -81,10 +92,13 @@ for _command, _examples, _panel in (
     (edition.issue, edition.ISSUE_EXAMPLES, _EDITIONS),
     (edition.verify, edition.VERIFY_EXAMPLES, _EDITIONS),
     (schema.schema, schema.EXAMPLES, _EDITIONS),
+    (assess_store.assess_store, assess_store.EXAMPLES, _EDITIONS),
 ):
     app.command(help=_unwrapped(_command.__doc__), epilog=_examples, rich_help_panel=_panel)(
         _command
     )
+
+app.add_typer(store.store_app, name="store", rich_help_panel=_EDITIONS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -32,6 +32,8 @@ RULE = Rule(
 
 VERDICTS = tuple(ComparisonVerdict)
 
+Figures = NDArray[np.float64]
+
 _KEPT = (
     Caveat.LATEST_PROVISIONAL,
     Caveat.LATEST_ESTIMATED,
@@ -52,16 +54,13 @@ def same_period_last_year(panel: Panel, policy: Policy) -> Findings[ComparisonVe
         polarity, or periods that are whole years: cannot be assessed.
     """
     at = _a_year_apart(panel)
-    latest = pick(panel.value, at.latest, np.nan)
-    earlier = pick(panel.value, at.previous, np.nan)
+    latest, earlier = _both(panel, at)
     gain = advantage(latest, earlier, panel.measure)
     band = policy.band(panel.measure)
     width, near = (np.nan if band is None else band.similar), room(latest, earlier)
     cannot = _why_not(panel, at, has_band=band is not None)
-    within = np.abs(gain) <= width + near
-    tested, scale = _tested(panel, at)
-    alike = np.abs(latest - earlier) <= near
-    caveats = caveats_of(panel, at)
+    within, alike = np.abs(gain) <= width + near, np.abs(latest - earlier) <= near
+    tested = _tested(panel, at)
     return Findings(
         rule=RULE,
         verdicts=VERDICTS,
@@ -79,24 +78,17 @@ def same_period_last_year(panel: Panel, policy: Policy) -> Findings[ComparisonVe
             [*cannot, (alike, Reason.NO_DIFFERENCE), (within, Reason.WITHIN_BAND)],
             Reason.BEYOND_BAND,
         ),
-        caveats={
-            **{caveat: caveats[caveat] for caveat in _KEPT},
-            Caveat.WITHIN_CHANCE: tested.direction == Direction.SAME,
-        },
-        evidence={
-            "latest": latest,
-            "earlier": earlier,
-            "difference": latest - earlier,
-            "advantage": gain,
-            "lower": _finite(scale * tested.lower),
-            "upper": _finite(scale * tested.upper),
-            "p": tested.p,
-        },
+        caveats=_caveats(panel, at, tested),
+        evidence=_evidence(panel, at, gain, tested),
         thresholds=(
             *(() if band is None else (Threshold("similar", width, band.source),)),
             Threshold("p", 1.0 - LEVEL, "The usual level; our own convention"),
         ),
     )
+
+
+def _both(panel: Panel, at: Latest) -> tuple[Figures, Figures]:
+    return pick(panel.value, at.latest, np.nan), pick(panel.value, at.previous, np.nan)
 
 
 def _a_year_apart(panel: Panel) -> Latest:
@@ -108,24 +100,53 @@ def _a_year_apart(panel: Panel) -> Latest:
     return Latest(latest, np.where(there, column, NONE))
 
 
-def _tested(panel: Panel, at: Latest) -> tuple[Change, float]:
+def _tested(panel: Panel, at: Latest) -> Change:
+    """Test the two by their counts; figures of two series are not tested."""
     x, n = counts_of(panel)
+    before = np.where(_broken(panel, at), NONE, at.previous)
     x1, n1 = pick(x, at.latest, np.nan), pick(n, at.latest, np.nan)
-    x0, n0 = pick(x, at.previous, np.nan), pick(n, at.previous, np.nan)
+    x0, n0 = pick(x, before, np.nan), pick(n, before, np.nan)
     if family_of(panel.measure) is Family.RATE:
-        return change_of_rate(x1, n1, x0, n0), 1.0
-    return change_of_proportion(x1, n1, x0, n0), panel.measure.unit.multiplier or 1.0
+        return change_of_rate(x1, n1, x0, n0)
+    return change_of_proportion(x1, n1, x0, n0)
 
 
-def _finite(limits: NDArray[np.float64]) -> NDArray[np.float64]:
+def _broken(panel: Panel, at: Latest) -> NDArray[np.bool_]:
+    columns = np.arange(len(panel.periods))[None, :]
+    between = (columns > at.previous[:, None]) & (columns <= at.latest[:, None])
+    return np.asarray((between & breaks_of(panel)).any(axis=1))
+
+
+def _caveats(panel: Panel, at: Latest, tested: Change) -> dict[Caveat, NDArray[np.bool_]]:
+    caveats = caveats_of(panel, at)
+    return {
+        **{caveat: caveats[caveat] for caveat in _KEPT},
+        Caveat.WITHIN_CHANCE: tested.direction == Direction.SAME,
+    }
+
+
+def _evidence(panel: Panel, at: Latest, gain: Figures, tested: Change) -> dict[str, Figures]:
+    latest, earlier = _both(panel, at)
+    of_rate = family_of(panel.measure) is Family.RATE
+    scale = 1.0 if of_rate else panel.measure.unit.multiplier or 1.0
+    return {
+        "latest": latest,
+        "earlier": earlier,
+        "difference": latest - earlier,
+        "advantage": gain,
+        "lower": _finite(scale * tested.lower),
+        "upper": _finite(scale * tested.upper),
+        "p": tested.p,
+    }
+
+
+def _finite(limits: Figures) -> Figures:
     """Leave out a limit of a ratio to no events at all, which is no number."""
     return np.where(np.isfinite(limits), limits, np.nan)
 
 
 def _why_not(panel: Panel, at: Latest, *, has_band: bool) -> list[tuple[NDArray[np.bool_], Reason]]:
     everywhere = np.ones(len(panel.areas), dtype=bool)
-    columns = np.arange(len(panel.periods))[None, :]
-    between = (columns > at.previous[:, None]) & (columns <= at.latest[:, None])
     return [
         (
             everywhere & (panel.measure.period_kind.parts_a_year == 1),
@@ -133,7 +154,7 @@ def _why_not(panel: Panel, at: Latest, *, has_band: bool) -> list[tuple[NDArray[
         ),
         *why_no_value(panel, at.latest),
         (at.previous == NONE, Reason.NO_EARLIER_FIGURE),
-        ((between & breaks_of(panel)).any(axis=1), Reason.BREAK_IN_SERIES),
+        (_broken(panel, at), Reason.BREAK_IN_SERIES),
         (everywhere & (panel.measure.polarity is Polarity.NEITHER), Reason.NO_POLARITY),
         (everywhere & (not has_band), Reason.NO_BAND),
     ]

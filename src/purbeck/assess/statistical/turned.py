@@ -43,7 +43,8 @@ def turned_since(panel: Panel, policy: Policy, started: date) -> Findings[Turned
     ----------
     started
         The day on which an action began. A period that ends on it or later is one that the
-        action may have touched; none such is ever used to forecast.
+        action may have touched; none such is ever used to forecast. Where a figure of before is
+        revised, the forecast is made from what it now is.
 
     Returns
     -------

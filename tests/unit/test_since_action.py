@@ -1,0 +1,132 @@
+"""An action's beginning, from the register to the page and the JSON, and what does not add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from purbeck.ingest import open_workspace
+from purbeck.model.errors import InvalidValueError
+from purbeck.model.workspace import Workspace
+from purbeck.publish.assessment_record import assessment_record
+from purbeck.publish.compose import compose
+from purbeck.publish.document import Bullets, Paragraph, Table
+from purbeck.publish.wording.over_time import NO_CAUSE
+from purbeck.scorecard import DisclosedScorecard, disclosed_scorecard
+from tests.spec.drawn import measure
+from tests.spec.small_workspace import FRAMEWORK, lines_of, read_with
+
+DEMO = Path(__file__).parents[2] / "examples" / "dorset-2018"
+DELAYS = "delayed-transfer-days"
+
+
+@pytest.fixture(scope="module")
+def demo() -> Workspace:
+    return open_workspace(DEMO)
+
+
+def begun(demo: Workspace, on: date | None) -> DisclosedScorecard:
+    """Score the demo with the first action on delays begun on a day."""
+    actions = tuple(
+        replace(action, started=on if action.id == "a05-1" else None) for action in demo.actions
+    )
+    outcome = demo.framework.outcomes[0]
+    return disclosed_scorecard(replace(demo, actions=actions), outcome)
+
+
+def said(scorecard: DisclosedScorecard) -> tuple[list[str], list[str]]:
+    """Give the headings of the table of actions, and the texts of the blocks after it."""
+    sections = {section.anchor: section for section in compose(scorecard).sections}
+    blocks = sections[f"indicator-{DELAYS}"].blocks
+    place = next(
+        n for n, each in enumerate(blocks) if isinstance(each, Table) and "Actions" in each.caption
+    )
+    table = blocks[place]
+    assert isinstance(table, Table)
+    after: list[str] = []
+    for block in blocks[place + 1 : place + 3]:
+        texts = block.points if isinstance(block, Bullets) else ()
+        texts = (block.text,) if isinstance(block, Paragraph) else texts
+        after += ["".join(run.text for run in text) for text in texts]
+    return [column.title for column in table.columns], after
+
+
+def test_the_register_may_say_when_an_action_began(tmp_path: Path) -> None:
+    """A date is read, a blank is none, and anything else is put down with its row."""
+    header = "id,indicator,title,started\n"
+    good = f"{header}A1,attendance,Call home,2018-04-01\nA2,attendance,Write home,\n"
+    reading = read_with(tmp_path / "a", **{"actions.csv": good})
+    bad = read_with(tmp_path / "b", **{"actions.csv": f"{header}A1,attendance,Call home,April\n"})
+    assert reading.workspace is not None
+
+    assert [action.started for action in reading.workspace.actions] == [date(2018, 4, 1), None]
+    assert any("started" in line and "not-a-date" in line for line in lines_of(bad))
+
+
+def test_what_came_since_stands_under_the_actions(demo: Workspace) -> None:
+    """The table has a column for the beginning, and below it the count, and that it is no cause."""
+    headings, after = said(begun(demo, date(2017, 10, 15)))
+
+    assert headings == ["Action", "Owner", "Began", "Due", "Status"]
+    assert after[0].endswith(
+        "All 3 figures since the action began (15 October 2017) lie within the range that "
+        "carrying on as before would give."
+    )
+    assert after[1] == NO_CAUSE
+
+
+def test_without_a_beginning_nothing_is_scored(demo: Workspace) -> None:
+    """Where no action has a date of beginning there is no column and no sentence."""
+    scorecard = begun(demo, None)
+    headings, after = said(scorecard)
+
+    assert headings == ["Action", "Owner", "Due", "Status"]
+    assert not any("began" in text for text in after)
+    assert scorecard.assessment(DELAYS).statistics.turned == ()
+
+
+def test_the_json_has_each_action_that_began(demo: Workspace) -> None:
+    """The list has the action with its date, its verdict and its counts."""
+    record = assessment_record(begun(demo, date(2017, 10, 15)).assessment(DELAYS))
+    (turned,) = record.statistics.turned
+
+    assert (turned.id, turned.started) == ("a05-1", date(2017, 10, 15))
+    assert turned.verdict == "within what carrying on as before would give"
+    assert (turned.figures["scored"], turned.figures["within"]) == (3.0, 3.0)
+
+
+def test_the_json_has_the_year_and_the_same_quarter_before(demo: Workspace) -> None:
+    """Twelve months are the sum of four quarters, and each year of the series has its quarter."""
+    statistics = assessment_record(begun(demo, None).assessment(DELAYS)).statistics
+    last = statistics.rolling_year.series[-1]
+
+    assert (last.period, last.value) == ("Q1 2018-19", 4551.0 + 5776 + 5639 + 6404)
+    assert len(statistics.rolling_year.series) == 26
+    assert statistics.rolling_year.figures["latest"] == last.value
+    assert statistics.same_period_last_year.verdict == "better"
+    assert statistics.same_period_last_year.figures["difference"] == 4551.0 - 5606
+
+
+def test_a_share_is_not_declared_to_add_up(tmp_path: Path) -> None:
+    """Percentages of four quarters have no sum, and a framework that says so is refused."""
+    with pytest.raises(InvalidValueError):
+        measure(adds_up=True)
+    wrong = FRAMEWORK.replace('unit = "percentage"\n', 'unit = "percentage"\nadds_up = true\n')
+
+    assert any(
+        "adds_up" in line for line in lines_of(read_with(tmp_path, **{"framework.toml": wrong}))
+    )
+
+
+def test_a_number_on_a_day_is_declared_in_the_framework(tmp_path: Path) -> None:
+    """What the framework says of adding up comes with the measure, and nothing where unsaid."""
+    of = FRAMEWORK.replace('unit = "count"\n', 'unit = "count"\nadds_up = false\n')
+    reading = read_with(tmp_path, **{"framework.toml": of})
+    assert reading.workspace is not None
+    framework = reading.workspace.framework
+
+    assert framework.measure("visits").adds_up is False
+    assert framework.measure("attendance").adds_up is None
