@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from purbeck.store.publication import Publication
     from purbeck.store.store import Store
 
+EXAMPLES = examples(
+    "purbeck store load my-store my-council      add what a workspace holds",
+    "purbeck store as-of my-store 2018-09-30     what was known on that day",
+)
 LOAD_EXAMPLES = examples(
     "purbeck store load my-store my-council",
     "purbeck store load my-store neet-2018.csv --published 2018-10-18 --source DfE",
@@ -196,6 +200,7 @@ def _write(batches: Iterable[pa.RecordBatch], out: Path | None) -> None:
 
 
 store_app = typer.Typer(
+    epilog=EXAMPLES,
     name="store",
     help="A store of observations with their history: add publications, ask what was known.",
     no_args_is_help=True,
