@@ -37,6 +37,33 @@ def figures(*given: ArrayLike) -> tuple[Figures, ...]:
     return tuple(np.broadcast_arrays(*finite))
 
 
+def weighted(figure: Figures, by: Figures) -> Figures:
+    """Give the sum of each row, of shape (areas, periods), weighted by one figure a period.
+
+    Not by ``@``: its last digit depends on how many rows there are, and an area must be judged
+    alike whatever others stand beside it.
+
+    Examples
+    --------
+    >>> weighted(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0.0, 10.0]))
+    array([20., 40.])
+    """
+    total: Figures = np.einsum("ij,j->i", figure, by)
+    return total
+
+
+def finite(figure: ArrayLike) -> Figures:
+    """Make NaN of what has grown beyond the largest number: no figure, rather than a wrong one.
+
+    Examples
+    --------
+    >>> finite([1.0, float("inf")])
+    array([ 1., nan])
+    """
+    given = np.asarray(figure, dtype=np.float64)
+    return np.where(np.isinf(given), np.nan, given)
+
+
 def blocks(rows: int, cells_in_row: int) -> Iterator[slice]:
     """Cut rows into blocks of about CELLS_IN_BLOCK cells, so that temporaries stay small.
 

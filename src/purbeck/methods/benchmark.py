@@ -26,6 +26,7 @@ TAIL_998 = 0.001
 """The probability beyond each outer limit of that funnel."""
 
 
+@np.errstate(all="ignore")
 def single_interval(value: ArrayLike, interval: Interval, benchmark: ArrayLike) -> Codes:
     """Hold the figure's interval against a benchmark that is taken as exact.
 
@@ -51,6 +52,7 @@ def single_interval(value: ArrayLike, interval: Interval, benchmark: ArrayLike) 
     return _codes(known, (b > high, Direction.LOWER), (b < low, Direction.HIGHER))
 
 
+@np.errstate(all="ignore")
 def two_level_interval(
     value: ArrayLike, inner: Interval, outer: Interval, benchmark: ArrayLike
 ) -> Codes:
@@ -83,6 +85,7 @@ def two_level_interval(
     )
 
 
+@np.errstate(all="ignore")
 def double_interval(
     value: ArrayLike, interval: Interval, other: ArrayLike, other_interval: Interval
 ) -> Codes:
@@ -136,6 +139,7 @@ def proportion_limits(
     return Interval((middle - reach) / width * unit, (middle + reach) / width * unit)
 
 
+@np.errstate(all="ignore")
 def spc_proportion(
     value: ArrayLike,
     denominator: ArrayLike,
@@ -192,6 +196,7 @@ def rate_limits(
     return Interval(lower / n * unit, upper / n * unit)
 
 
+@np.errstate(all="ignore")
 def spc_rate(
     value: ArrayLike,
     denominator: ArrayLike,

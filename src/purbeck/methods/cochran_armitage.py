@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import chdtrc
 
-from purbeck.methods.arrays import Figures, figures
+from purbeck.methods.arrays import Figures, figures, weighted
 
 
 @np.errstate(all="ignore")
@@ -40,7 +40,7 @@ def cochran_armitage(count: ArrayLike, total: ArrayLike) -> Figures:
     share = x.sum(axis=1) / n.sum(axis=1)
     # From the weighted middle of time: whole sums of n * t * t would lose digits in large counts.
     time = np.arange(x.shape[1], dtype=np.float64)
-    t = time - ((n @ time) / n.sum(axis=1))[:, None]
+    t = time - (weighted(n, time) / n.sum(axis=1))[:, None]
     moment = ((x - n * share[:, None]) * t).sum(axis=1)
     chi2 = moment**2 / (share * (1.0 - share) * (n * t * t).sum(axis=1))
     return np.where(np.isfinite(chi2), chi2, np.nan)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from purbeck.methods.arrays import Figures, Flags
+from purbeck.methods.arrays import Figures, Flags, figures, finite
 from purbeck.model.errors import UsageError
 
 THRESHOLD = 5
@@ -123,6 +123,7 @@ def rounded(counts: ArrayLike, base: int = BASE) -> Figures:
     return np.where(np.isfinite(figures) & (figures >= 0), whole, np.nan)
 
 
+@np.errstate(all="ignore")
 def rate_shown(
     numerator: ArrayLike,
     denominator: ArrayLike,
@@ -143,9 +144,10 @@ def rate_shown(
     can = ~np.asarray(hidden, dtype=bool) & np.isfinite(x) & (x >= 0) & np.isfinite(n) & (n > 0)
     rate = multiplier * np.where(can, x, np.nan) / np.where(can, n, 1.0)
     scale = 10.0**decimals
-    return np.asarray(np.floor(rate * scale + 0.5 + _ROOM) / scale)
+    return finite(np.floor(rate * scale + 0.5 + _ROOM) / scale)
 
 
+@np.errstate(all="ignore")
 def with_totals(counts: ArrayLike) -> Figures:
     """Add the totals of rows, columns and all to tables of shape (..., rows, columns).
 
@@ -154,8 +156,8 @@ def with_totals(counts: ArrayLike) -> Figures:
     >>> with_totals([[1, 2], [3, 4]]).tolist()
     [[1.0, 2.0, 3.0], [3.0, 4.0, 7.0], [4.0, 6.0, 10.0]]
     """
-    table = np.asarray(counts, dtype=np.float64)
+    (table,) = figures(counts)
     if table.ndim < 2:
         raise UsageError("A table has rows and columns; this has neither or only one of them.")
     rows = np.concatenate([table, table.sum(axis=-1, keepdims=True)], axis=-1)
-    return np.concatenate([rows, rows.sum(axis=-2, keepdims=True)], axis=-2)
+    return finite(np.concatenate([rows, rows.sum(axis=-2, keepdims=True)], axis=-2))

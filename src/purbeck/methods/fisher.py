@@ -13,6 +13,12 @@ from purbeck.methods.arrays import CELLS_IN_BLOCK, Columns, Figures, figures
 NEARLY = 1.0 + 1e-7
 """A table this little more likely than the one observed is as likely (R's ``fisher.test``)."""
 
+MOST_COUNTED = 1e9
+"""Totals together, above which logarithms of factorials no longer hold five digits of p."""
+
+MOST_TABLES = 2**20
+"""Tables of one pair, above which the work is out of all proportion: our own choice."""
+
 
 @np.errstate(all="ignore")
 def fisher_exact(
@@ -31,7 +37,8 @@ def fisher_exact(
     Figures
         The chance of all tables with the same margins that are no more likely than the one
         observed. 1 where both proportions are 0 or both 1. NaN where a count is not whole or
-        not within its total, or a total is not above 0.
+        not within its total, or a total is not above 0; or where there are so many that the
+        exact test is out of reach (``MOST_COUNTED``, ``MOST_TABLES``): the score test is right.
 
     Notes
     -----
@@ -51,14 +58,16 @@ def fisher_exact(
     shape = x1.shape
     x1, n1, x2, n2 = (one.reshape(-1) for one in (x1, n1, x2, n2))
     possible = (n1 > 0) & (n2 > 0) & (x1 >= 0) & (x2 >= 0) & (x1 <= n1) & (x2 <= n2)
+    possible &= n1 + n2 <= MOST_COUNTED
     for one in (x1, n1, x2, n2):
         possible &= one == np.rint(one)
     # Counting the rarer kind gives the same tables and fewer of them.
     turned = 2.0 * (x1 + x2) > n1 + n2
     x1, x2 = np.where(turned, n1 - x1, x1), np.where(turned, n2 - x2, x2)
     p = np.full(x1.shape, np.nan)
-    (rows,) = np.nonzero(possible)
-    least, most = np.maximum(0.0, x1 + x2 - n2)[rows], np.minimum(n1, x1 + x2)[rows]
+    least, most = np.maximum(0.0, x1 + x2 - n2), np.minimum(n1, x1 + x2)
+    (rows,) = np.nonzero(possible & (most - least < MOST_TABLES))
+    least, most = least[rows], most[rows]
     sizes = (most - least).astype(np.intp) + 1
     for block in _cut(sizes):
         at = rows[block]

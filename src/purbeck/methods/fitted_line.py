@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, log_expit, logit
 
-from purbeck.methods.arrays import Columns, Figures, Flags
+from purbeck.methods.arrays import Columns, Figures, Flags, weighted
 
 WIDTH_IN_ERRORS = 3.92
 """A 95% interval is this many standard errors wide (twice 1.96, as Fingertips has it)."""
@@ -252,7 +252,6 @@ def _described(counts: _Counts, level: Figures, slope: Figures, flat: Flags, mod
 def _time(weight: Figures) -> tuple[Figures, Figures, Figures]:
     """Give the weighted middle of time, the time from it, and its weighted sum of squares."""
     time = np.arange(weight.shape[1], dtype=np.float64)
-    moment: Figures = weight @ time
-    centre = moment / weight.sum(axis=1)
+    centre = weighted(weight, time) / weight.sum(axis=1)
     t = time - centre[:, None]
     return centre, t, (weight * t * t).sum(axis=1)

@@ -221,10 +221,12 @@ class _Made:
         bounds: tuple[float, float],
         model: Model | None,
     ) -> None:
-        low, high = bounds
+        low, _ = bounds
         if np.isfinite(low):
-            inside = np.all((series > low) & (series < high), axis=1, keepdims=True)
-            series = np.where(inside, _to_logit(series, bounds), series)
+            # A figure too near to a bound to be told from it has no logit, and counts as on it.
+            logits = _to_logit(series, bounds)
+            inside = np.all(np.isfinite(logits), axis=1, keepdims=True)
+            series = np.where(inside, logits, series)
             self.on_logit[rows] = inside[:, 0]
         made = (
             chosen(series, self.centre.shape[1])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from purbeck.methods.arrays import Codes, Figures, figures
+from purbeck.methods.arrays import Codes, Figures, figures, finite
 from purbeck.methods.codes import Direction
 from purbeck.methods.interval import LEVEL, Interval, critical_value, rate
 from purbeck.methods.proportion_test import compare_proportions, difference_interval
@@ -109,7 +109,7 @@ def gap_of_rates(
     limits = difference_interval(
         first, rate(x1, n1, multiplier, confidence), second, rate(x2, n2, multiplier, confidence)
     )
-    absolute = np.where(np.isnan(test.p), np.nan, first - second)
+    absolute = np.where(np.isnan(test.p), np.nan, finite(first - second))
     return Gap(
         absolute=absolute,
         absolute_lower=limits.lower,
@@ -154,7 +154,7 @@ def gap_of_values(
     apart = (limits.lower > 0) | (limits.upper < 0)
     known = np.where(np.isnan(limits.lower + limits.upper), np.nan, a - b)
     return Gap(
-        absolute=a - b,
+        absolute=finite(a - b),
         absolute_lower=limits.lower,
         absolute_upper=limits.upper,
         relative=np.exp(logs[0] - other_logs[0]),

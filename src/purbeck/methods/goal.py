@@ -16,6 +16,7 @@ from purbeck.methods.interval import Interval
 from purbeck.model.polarity import Polarity
 
 
+@np.errstate(all="ignore")
 def against_value(value: ArrayLike, target: ArrayLike, polarity: Polarity) -> Codes:
     """Tell whether a figure reaches its target: BETTER or WORSE.
 

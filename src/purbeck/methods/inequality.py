@@ -102,6 +102,8 @@ def inequality(
     25.00 1.4348 57.50
     """
     y, n = figures(value, population)
+    if not y.shape[-1]:
+        y, n = (np.full((*y.shape[:-1], 1), np.nan) for _ in range(2))
     used = kind if transform else Kind.VALUE
     to_level, to_slope = _weights(n)
     fitted = np.where(_possible(y, kind), _TO[used](y), np.nan)
@@ -182,6 +184,8 @@ def inequality_interval(
         raise UsageError(f"An interval needs {FEWEST_REPETITIONS} repetitions, not {repetitions}.")
     critical_value(confidence)
     y, n, low, high = figures(value, population, interval.lower, interval.upper)
+    if not y.shape[-1]:
+        y, n, low, high = (np.full((*y.shape[:-1], 1), np.nan) for _ in range(4))
     shape, quantiles = y.shape[:-1], y.shape[-1]
     to_level, to_slope = (one.reshape(-1, quantiles) for one in _weights(n))
     centre, lower, upper = (

@@ -259,6 +259,7 @@ def mean_of(values: ArrayLike, confidence: float = LEVEL) -> Interval:
     return mean(average, deviation, n, confidence)
 
 
+@np.errstate(all="ignore")
 def count_of(proportion: ArrayLike, total: ArrayLike) -> Figures:
     """Give the whole count behind a published proportion whose denominator is known.
 

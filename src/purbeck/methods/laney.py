@@ -18,7 +18,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import ArrayLike
 
-from purbeck.methods.arrays import Codes, Figures, Flags
+from purbeck.methods.arrays import Codes, Figures, Flags, finite
 from purbeck.methods.segments import TOLERANCE, Segments, segments_of
 from purbeck.methods.xmr import SCREEN
 
@@ -165,7 +165,7 @@ def _chart(
     segments, events = segments_of(np.where(point, x, np.nan), breaks)
     base = n.ravel()[segments.cell]
     value = events / base
-    centre = segments.total(events) / segments.total(base)
+    centre = finite(segments.total(events) / segments.total(base))
     middle = segments.spread(centre)
     sigma = spread(middle, base)
     few = segments.counts < 2

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from purbeck.methods.arrays import Figures, Flags
+from purbeck.methods.arrays import Figures, Flags, figures
 from purbeck.methods.disclosure import THRESHOLD
 
 _SURELY = 1e-9
@@ -55,12 +55,12 @@ def hide_linked(
     >>> hide_linked([[3, 20, 12, 35]], [[1, 1, 1, -1]], [True, False, False, False]).tolist()
     [False, False, True, False]
     """
-    figures, equations = np.asarray(counts, dtype=np.float64), np.asarray(lines, dtype=np.float64)
+    (known,), equations = figures(counts), np.asarray(lines, dtype=np.float64)
     before = np.asarray(hidden, dtype=bool)
     now = before.copy()
-    cost = _cost(figures)
+    cost = _cost(known)
     least = threshold if hide_small_sums else 1
-    while (chosen := _next(figures, equations, now, cost, least)) is not None:
+    while (chosen := _next(known, equations, now, cost, least)) is not None:
         now[chosen] = True
     return np.asarray(now & ~before)
 
@@ -128,7 +128,8 @@ def _tells_small(counts: Figures, lines: Figures, hidden: Flags, least: int) -> 
     With a least of 1 this still finds hidden members that are 0 together, and so 0 each.
     """
     shown = np.where(hidden, 0.0, np.nan_to_num(counts))
-    left = -(shown @ lines.T)
+    with np.errstate(over="ignore", invalid="ignore"):
+        left = -(shown @ lines.T)
     of_total = (lines < 0) & ~hidden
     known = (np.isfinite(counts)[:, None, :] & of_total).any(axis=-1)
     small = known & (left > -_SURELY) & (left < least - _SURELY)
@@ -137,6 +138,8 @@ def _tells_small(counts: Figures, lines: Figures, hidden: Flags, least: int) -> 
 
 def _cost(counts: Figures) -> Figures:
     """Order what may be hidden: small counts first, then zeros; infinite without any count."""
+    if not len(counts):
+        return np.full(counts.shape[1], np.inf)
     known = np.isfinite(counts)
     first = np.take_along_axis(counts, np.argmax(known, axis=0)[None, :], axis=0)[0]
     most = np.nan_to_num(first).max(initial=0.0) + 1.0

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import chdtrc
 
-from purbeck.methods.arrays import Figures, Flags, figures
+from purbeck.methods.arrays import Figures, Flags, figures, finite
 from purbeck.methods.interval import LEVEL, Interval, critical_value
 from purbeck.methods.rank import type_7_quantile
 from purbeck.model.errors import UsageError
@@ -116,17 +116,18 @@ def dispersion(
     kept, drawn_in = _without_extremes(z, scale, trimmed)
     areas = int(kept.sum())
     phi = float(np.mean(drawn_in[kept] ** 2)) if areas else np.nan
-    p = float(chdtrc(areas, areas * phi)) if areas >= 2 else np.nan
+    enough = areas >= 2 and bool(np.isfinite(phi))
+    p = float(chdtrc(areas, areas * phi)) if enough else np.nan
     shown = bool(p < SIGNIFICANT)
-    variance = _between(areas, phi, s[kept]) if areas >= 2 else 0.0
+    variance = _between(areas, phi, s[kept]) if enough else 0.0
     return Dispersion(
         scale=scale,
-        phi=phi if areas >= 2 else np.nan,
+        phi=phi if enough else np.nan,
         p=p,
         variance=variance,
         shown=shown,
-        score=(y - target) / np.sqrt(s * s + (variance if shown else 0.0)),
-        target=target,
+        score=finite((y - target) / np.sqrt(s * s + (variance if shown else 0.0))),
+        target=target if np.isfinite(target) else np.nan,
         areas=areas,
     )
 

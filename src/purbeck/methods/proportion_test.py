@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import erfc
 
-from purbeck.methods.arrays import Figures, Flags, figures
+from purbeck.methods.arrays import Figures, Flags, figures, finite
 from purbeck.methods.interval import LEVEL, Interval, critical_value, wilson
 
 FEWEST_EXPECTED = 5.0
@@ -122,7 +122,7 @@ def difference_interval(
     a, b = figures(value, other)
     downwards = np.hypot(a - interval.lower, other_interval.upper - b)
     upwards = np.hypot(interval.upper - a, b - other_interval.lower)
-    return Interval(a - b - downwards, a - b + upwards)
+    return Interval(finite(a - b - downwards), finite(a - b + upwards))
 
 
 @np.errstate(all="ignore")

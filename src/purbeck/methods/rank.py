@@ -122,6 +122,7 @@ def type_7_quantile(ordered: Figures, peers: Columns, share: float) -> Figures:
     return np.asarray(np.where(place == low, below, between))
 
 
+@np.errstate(all="ignore")
 def _rounded(bound: Figures) -> Figures:
     """Round to ten decimals, a half away from 0; what has no ten decimals left stays."""
     scale = 10.0**DECIMALS_OF_BOUND

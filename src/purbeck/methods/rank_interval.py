@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,7 @@ class RankInterval:
     upper: Columns
 
 
+@np.errstate(all="ignore")
 def rank_interval(
     value: ArrayLike,
     interval: Interval,
@@ -72,7 +74,8 @@ def rank_interval(
     z = critical_value(confidence)
     y, low, high = figures(value, interval.lower, interval.upper)
     shape = y.shape
-    y, low, high = (one.reshape(shape[0], -1) for one in (y, low, high))
+    columns = math.prod(shape[1:])
+    y, low, high = (one.reshape(shape[0], columns) for one in (y, low, high))
     lower, upper = np.zeros(y.shape, dtype=np.intp), np.zeros(y.shape, dtype=np.intp)
     for column in range(y.shape[1]):
         (there,) = np.nonzero(~np.isnan(y[:, column]))

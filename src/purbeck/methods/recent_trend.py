@@ -17,7 +17,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from purbeck.methods.arrays import Codes, Columns, Figures, Flags, blocks, figures
+from purbeck.methods.arrays import Codes, Columns, Figures, Flags, blocks, figures, weighted
 from purbeck.methods.cochran_armitage import cochran_armitage
 from purbeck.methods.codes import Direction, Obstacle
 
@@ -250,7 +250,7 @@ def _six_slopes(y: Figures, weight: Figures) -> Figures:
 
 
 def _centre(weight: Figures) -> Figures:
-    moment: Figures = weight @ np.arange(1.0, POINTS + 1.0)
+    moment = weighted(weight, np.arange(1.0, POINTS + 1.0))
     total: Figures = weight.sum(axis=1)
     return moment / total
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from purbeck.methods.arrays import Figures, Flags
+from purbeck.methods.arrays import Figures, Flags, finite
 from purbeck.model.errors import UsageError
 
 
+@np.errstate(all="ignore")
 def rolling_rate(
     numerator: ArrayLike,
     denominator: ArrayLike,
@@ -60,9 +61,10 @@ def rolling_rate(
         np.where(whole, _window_sum(np.where(there, counts, 0.0), window), np.nan)
         for counts in (x, n)
     ]
-    return multiplier * sums[0] / sums[1], sums[0], sums[1]
+    return finite(multiplier * sums[0] / sums[1]), sums[0], sums[1]
 
 
+@np.errstate(all="ignore")
 def rolling_sum(values: ArrayLike, window: int, *, breaks: ArrayLike | None = None) -> Figures:
     """Give the sum over the last ``window`` periods, at each period.
 
@@ -82,6 +84,7 @@ def rolling_sum(values: ArrayLike, window: int, *, breaks: ArrayLike | None = No
     return np.where(_whole(there, window, breaks), total, np.nan)
 
 
+@np.errstate(all="ignore")
 def year_earlier(
     values: ArrayLike, window: int, *, breaks: ArrayLike | None = None
 ) -> tuple[Figures, Figures]:
@@ -135,13 +138,15 @@ def without_overlap(values: ArrayLike, window: int) -> Figures:
     figures = np.atleast_2d(np.asarray(values, dtype=np.float64))
     column = np.arange(figures.shape[1])
     last = np.where(np.isfinite(figures), column, -1).max(axis=1, initial=-1)
-    return np.where((last[:, None] - column) % window == 0, figures, np.nan)
+    return np.where((last[:, None] - column) % window == 0, finite(figures), np.nan)
 
 
 def _window_sum(counts: Figures, window: int) -> Figures:
-    total = np.cumsum(counts, axis=1)
-    total[:, window:] -= total[:, :-window].copy()
-    return total
+    # Window by window, for what a running total has taken in once it never quite lets go of.
+    total = np.zeros(counts.shape)
+    for back in range(min(window, counts.shape[1])):
+        total[:, back:] += counts[:, : counts.shape[1] - back]
+    return finite(total)
 
 
 def _whole(there: Flags, window: int, breaks: ArrayLike | None) -> Flags:

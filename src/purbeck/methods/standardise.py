@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from purbeck.methods.arrays import Codes, Figures, Flags, figures
+from purbeck.methods.arrays import Codes, Figures, Flags, figures, finite
 from purbeck.methods.codes import Obstacle
 from purbeck.methods.interval import LEVEL, byar, poisson
 
@@ -109,7 +109,7 @@ def direct_rate(
         value=value * scale,
         lower=(value + stretch * (limits.lower - observed)) * scale,
         upper=(value + stretch * (limits.upper - observed)) * scale,
-        observed=observed,
+        observed=finite(observed),
         expected=np.full(observed.shape, np.nan),
         obstacle=obstacle,
     )

@@ -13,11 +13,14 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from purbeck.methods.arrays import Figures, Flags
+from purbeck.methods.arrays import Figures, Flags, figures
 from purbeck.methods.disclosure import THRESHOLD, Hidden, small
 from purbeck.model.errors import UsageError
 
 Kind = TypeVar("Kind", bound=np.generic)
+
+_MOST = 1e300
+"""Counts above are as large as any: no table has such."""
 
 
 def suppress(
@@ -58,7 +61,7 @@ def suppress(
     >>> found.secondary[:3, :3].astype(int).tolist()
     [[0, 1, 0], [1, 1, 0], [0, 0, 0]]
     """
-    counts = np.asarray(table, dtype=np.float64)
+    (counts,) = figures(table)
     if counts.ndim < 2 or counts.shape[-1] < 2 or counts.shape[-2] < 2:
         raise UsageError("A table with totals has at least two rows and two columns.")
     stacked = counts.reshape(-1, *counts.shape[-2:])
@@ -143,5 +146,7 @@ def _cost(counts: Figures) -> Figures:
     tier[..., -1] = 2.0
     tier[..., -1, :] = 2.0
     tier[..., -1, -1] = 3.0
-    most = np.nan_to_num(counts).max(initial=0.0) + 1.0
-    return np.where(np.isnan(counts), np.inf, np.nan_to_num(counts) + tier * most)
+    # Several times the largest count must still be a number, or a total could not be hidden.
+    size = np.minimum(np.nan_to_num(counts), _MOST)
+    most = size.max(initial=0.0) + 1.0
+    return np.where(np.isnan(counts), np.inf, size + tier * most)

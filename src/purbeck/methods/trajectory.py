@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from purbeck.methods.arrays import Figures
+from purbeck.methods.arrays import Figures, figures, finite
 from purbeck.methods.forecast import Forecast
 from purbeck.model.errors import UsageError
 from purbeck.model.polarity import Polarity
 
 
+@np.errstate(all="ignore")
 def trajectory(
     baseline: ArrayLike, target: ArrayLike, start: int, end: int, periods: int
 ) -> Figures:
@@ -38,13 +39,12 @@ def trajectory(
     """
     if not start < end:
         raise UsageError(f"A target lies after its baseline: column {end} is not after {start}.")
-    first = np.atleast_1d(np.asarray(baseline, dtype=np.float64))[:, None]
-    final = np.atleast_1d(np.asarray(target, dtype=np.float64))[:, None]
+    first, final = (np.atleast_1d(one)[:, None] for one in figures(baseline, target))
     share = (np.arange(periods) - start) / (end - start)
     on_the_way = np.where((share >= 0) & (share <= 1), share, np.nan)
     # The ends are the figures themselves, which a sum of parts need not be in binary.
     between = first + (final - first) * on_the_way
-    return np.asarray(np.where(on_the_way == 1, final, between))
+    return finite(np.where(on_the_way == 1, final, between))
 
 
 def chance_of_meeting(ahead: Forecast, target: ArrayLike, polarity: Polarity) -> Figures:

@@ -126,6 +126,7 @@ def rate_trend(count: ArrayLike, exposure: ArrayLike, confidence: float = LEVEL)
     return _trend((x, n), (n > 0) & (x >= 0), fit_rate, np.exp, confidence)
 
 
+@np.errstate(all="ignore")
 def value_trend(
     value: ArrayLike, lower: ArrayLike, upper: ArrayLike, confidence: float = LEVEL
 ) -> Trend:

@@ -173,7 +173,8 @@ def _draw(
     mean = segments.total(kept) / np.maximum(baseline, 1)
     moving, has_range = _moving_ranges(segments, points, in_baseline)
     size, limits = _mean_range(segments, moving, has_range, np.abs(mean), screen=screen)
-    limits[~np.isfinite(mean + LIMIT * size)] = Limits.NOT_ESTIMABLE
+    beyond = ~np.isfinite(mean + LIMIT * size)
+    limits[beyond], mean[beyond], size[beyond] = Limits.NOT_ESTIMABLE, np.nan, np.nan
     reach = np.where(limits >= Limits.TOO_FEW, np.nan, limit * size)
     return XmR(
         segments=segments,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 """Accessible (ISO 14289-1) and archival (ISO 19005-2, level A) at once."""
 
-BARE = 0.3
+BARE = 0.12
 """How much of its last page a run of sections fills when that counts as nearly bare: less."""
 
 CLOSE = 0.72
