@@ -107,7 +107,7 @@ SUITES = (
     ),
     Suite(
         "Targets: value, interval, range",
-        "target",
+        "comparison",
         "Fingertips' own tests",
         FILE,
         verdict_as_published,

@@ -168,7 +168,7 @@ def half_slope(series: Figures) -> Figures:
     """Give half the slope of the least squares line through each row."""
     number = series.shape[1]
     time = np.arange(number) - (number - 1) / 2
-    return weighted(series, time) / (time @ time) / 2
+    return np.asarray(weighted(series, time) / (time @ time) / 2)
 
 
 def past_errors(series: Figures, model: Model, first: int) -> Figures:
