@@ -84,9 +84,8 @@ def benchmark_evidence(
         _WORDS,
         BenchmarkEvidence.CANNOT_BE_ASSESSED,
         MEMBERS,
+        cannot,
     )
-    for condition, _ in cannot:
-        verdict[condition] = MEMBERS.index(BenchmarkEvidence.CANNOT_BE_ASSESSED)
     similar = verdict == MEMBERS.index(BenchmarkEvidence.SIMILAR)
     return Findings(
         rule=RULE,

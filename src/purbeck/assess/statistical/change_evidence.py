@@ -66,9 +66,8 @@ def change_evidence(panel: Panel, policy: Policy) -> Findings[ChangeEvidence]:
         _WORDS,
         ChangeEvidence.CANNOT_BE_ASSESSED,
         MEMBERS,
+        cannot,
     )
-    for condition, _ in cannot:
-        verdict[condition] = MEMBERS.index(ChangeEvidence.CANNOT_BE_ASSESSED)
     unknown = direction == Direction.UNKNOWN
     same = verdict == MEMBERS.index(ChangeEvidence.NOT_DISTINGUISHABLE)
     return Findings(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import TypeVar
 
@@ -39,12 +39,21 @@ def obstacles(codes: NDArray[np.int8]) -> list[tuple[Flags, Reason]]:
     ]
 
 
-def verdicts(judged: Codes, words: Mapping[Verdict, V], cannot: V, members: tuple[V, ...]) -> Codes:
+def verdicts(
+    judged: Codes,
+    words: Mapping[Verdict, V],
+    cannot: V,
+    members: tuple[V, ...],
+    where: Sequence[tuple[Flags, Reason]] = (),
+) -> Codes:
     """Give each area the place among ``members`` of the word for its judgement.
 
-    A judgement without a word, UNKNOWN among them, cannot be assessed.
+    A judgement without a word, UNKNOWN among them, cannot be assessed; nor can any area for which
+    one of the conditions in ``where`` holds, whatever the method made of it.
     """
     found = np.full(judged.shape, members.index(cannot), dtype=np.int8)
     for verdict, word in words.items():
         found[judged == verdict] = members.index(word)
+    for condition, _ in where:
+        found[condition] = members.index(cannot)
     return found

@@ -73,15 +73,14 @@ def recent_trend_as_published(panel: Panel, policy: Policy) -> Findings[TrendEvi
         year_range=steps_apart(panel),
         ends=at.latest,
     )
+    cannot = why_no_value(panel, at.latest)
     verdict = verdicts(
         judged(found.direction, panel.measure.polarity),
         _WORDS,
         TrendEvidence.CANNOT_BE_ASSESSED,
         MEMBERS,
+        cannot,
     )
-    cannot = why_no_value(panel, at.latest)
-    for condition, _ in cannot:
-        verdict[condition] = MEMBERS.index(TrendEvidence.CANNOT_BE_ASSESSED)
     nothing = verdict == MEMBERS.index(TrendEvidence.NO_EVIDENCE)
     return Findings(
         rule=RULE,

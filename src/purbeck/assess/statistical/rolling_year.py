@@ -96,9 +96,7 @@ def rolling_year(panel: Panel, policy: Policy) -> Findings[TrendEvidence]:
     found = seasonal_trend(tested, parts)
     cannot = _why_not(panel, at.latest, latest)
     direction = judged(found.direction, panel.measure.polarity)
-    verdict = verdicts(direction, TREND_WORDS, TrendEvidence.CANNOT_BE_ASSESSED, MEMBERS)
-    for condition, _ in cannot:
-        verdict[condition] = MEMBERS.index(TrendEvidence.CANNOT_BE_ASSESSED)
+    verdict = verdicts(direction, TREND_WORDS, TrendEvidence.CANNOT_BE_ASSESSED, MEMBERS, cannot)
     nothing = verdict == MEMBERS.index(TrendEvidence.NO_EVIDENCE)
     return Findings(
         rule=RULE,

@@ -145,12 +145,6 @@ def assurance(panel: Panel, policy: Policy) -> Findings[Assurance]:
     of_area = chart.segments.of_area
     target = target_at(panel, at.latest)
     points = np.nan_to_num(of_area(chart.segments.counts.astype(np.float64)))
-    verdict = verdicts(
-        assurance_icon(chart, target, panel.measure.polarity),
-        _ASSURANCE_WORDS,
-        Assurance.CANNOT_BE_ASSESSED,
-        ASSURANCES,
-    )
     cannot = [
         *why_no_value(panel, at.latest),
         (np.isnan(target), Reason.NO_TARGET),
@@ -158,8 +152,13 @@ def assurance(panel: Panel, policy: Policy) -> Findings[Assurance]:
         (points < FEWEST_FOR_STABILITY, Reason.TOO_FEW_POINTS),
         (np.isnan(of_area(chart.upper)), Reason.NO_VARIATION),
     ]
-    for condition, _ in cannot:
-        verdict[condition] = ASSURANCES.index(Assurance.CANNOT_BE_ASSESSED)
+    verdict = verdicts(
+        assurance_icon(chart, target, panel.measure.polarity),
+        _ASSURANCE_WORDS,
+        Assurance.CANNOT_BE_ASSESSED,
+        ASSURANCES,
+        cannot,
+    )
     unknown = verdict == ASSURANCES.index(Assurance.CANNOT_BE_ASSESSED)
     return Findings(
         rule=ASSURANCE_RULE,
