@@ -13,9 +13,7 @@ from tests.docs.pages import ROOT, name_of, pages, without_blocks
 _LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)\)")
 
 # Places of the machines on which Purbeck is made, and of registries, are of no use to a reader.
-_NOT_FOR_READERS = re.compile(
-    r"/tmp/|/home/\w|/root/|\.\./shared", re.I
-)
+_NOT_FOR_READERS = re.compile(r"/tmp/|/home/\w|/root/|\.\./shared", re.I)
 
 _PROSE = [page for page in pages() if "reference" not in page.parts]
 
