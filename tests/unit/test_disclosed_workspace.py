@@ -16,7 +16,7 @@ from purbeck.publish.confidential import confidential_part
 from purbeck.publish.edition import Fault, edition_digest, issue_edition, verify_edition
 from purbeck.publish.wording.editions import verification_sentence
 from purbeck.scorecard import DisclosedScorecard, disclosed_scorecard
-from purbeck.scorecard.scorecard import assess_as_known, has_concealed
+from purbeck.scorecard.scorecard import assess_as_known, disclosed, has_concealed
 from tests.cli.conftest import Purbeck, purbeck, written  # noqa: F401
 
 HEADING = "measure,area,period,value,numerator,denominator,status,published,note,source\n"
@@ -256,3 +256,15 @@ def test_an_edition_is_not_named_like_a_confidential_part(tmp_path: Path) -> Non
     """A name that would be taken for what must be kept is refused."""
     with pytest.raises(UsageError):
         issue_edition(tmp_path, "2018-09.not-for-publication", tmp_path / "editions")
+
+
+def test_a_rounded_report_rests_on_what_the_json_rests_on(tmp_path: Path) -> None:
+    """Where counts are rounded, the page and the JSON are made from the same figures."""
+    large = OPEN.replace(",38,50,", ",385,1010,").replace(",40,50,", ",403,1004,")
+    folder = written(tmp_path / "w", **{"observations/a.csv": large, "policy.toml": ROUNDED})
+    workspace = open_workspace(folder)
+    card = scorecard(folder)
+    known = disclosed(workspace, card.on)
+
+    assert known.assessed != known.observations
+    assert card.assessments == assess_as_known(workspace, card.on)

@@ -16,6 +16,7 @@ from purbeck.publish.compose import compose
 from purbeck.publish.document import Bullets, Paragraph, Table
 from purbeck.publish.wording.over_time import NO_CAUSE
 from purbeck.scorecard import DisclosedScorecard, disclosed_scorecard
+from purbeck.scorecard.scorecard import assess_as_known
 from tests.spec.drawn import measure
 from tests.spec.small_workspace import FRAMEWORK, lines_of, read_with
 
@@ -130,3 +131,19 @@ def test_a_number_on_a_day_is_declared_in_the_framework(tmp_path: Path) -> None:
 
     assert framework.measure("visits").adds_up is False
     assert framework.measure("attendance").adds_up is None
+
+
+def test_the_report_and_the_json_are_assessed_alike(demo: Workspace) -> None:
+    """What the page rests on and what leaves as JSON is one thing, actions included."""
+    began = tuple(
+        replace(action, started=date(2017, 10, 15) if action.id == "a05-1" else None)
+        for action in demo.actions
+    )
+    workspace = replace(demo, actions=began)
+    on = workspace.framework.report.on
+
+    on_the_page = begun(demo, date(2017, 10, 15)).assessments
+    as_json = assess_as_known(workspace, on)
+
+    assert on_the_page == as_json
+    assert [len(a.statistics.turned) for a in as_json if a.measure.id == DELAYS] == [1]

@@ -97,8 +97,7 @@ def assess_as_known(
     workspace: Workspace, on: date, areas: Sequence[str] = ()
 ) -> tuple[Assessment, ...]:
     """Assess every measure of a workspace from what was known on a date and may be shown."""
-    known = disclosed(workspace, on).assessed
-    return assess(workspace.framework, workspace.policy, known, areas)
+    return _assessed(workspace, disclosed(workspace, on), areas)
 
 
 def disclosed_scorecard(
@@ -115,12 +114,11 @@ def disclosed_scorecard(
     on = on or framework.report.on
     known = disclosed(workspace, on)
     ids = {measure.id for measure in outcome.measures}
-    assessed = assess(framework, workspace.policy, known.observations, actions=workspace.actions)
-    assessments = _of(assessed, ids)
+    assessments = _of(_assessed(workspace, known), ids)
     risks = tuple(risk for risk in workspace.risks if risk.outcome == outcome.id)
     previous_on = framework.report.previous
     earlier = None if previous_on is None else _earlier(workspace, previous_on, known)
-    before = earlier and _of(assess(framework, workspace.policy, earlier.assessed), ids)
+    before = earlier and _of(_assessed(workspace, earlier), ids)
     revisions = earlier and revisions_between(earlier.observations, known.observations)
     indicators = {indicator.id for indicator in outcome.indicators}
     return DisclosedScorecard(
@@ -140,6 +138,13 @@ def disclosed_scorecard(
         suppressed=known.suppressed,
         protecting=known.protecting,
     )
+
+
+def _assessed(
+    workspace: Workspace, known: Disclosed, areas: Sequence[str] = ()
+) -> tuple[Assessment, ...]:
+    """Assess what is disclosed: the one way, so that the report and the JSON cannot differ."""
+    return assess(workspace.framework, workspace.policy, known.assessed, areas, workspace.actions)
 
 
 def _earlier(workspace: Workspace, previous_on: date, now: Disclosed) -> Disclosed:
