@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from purbeck.assess.latest import NONE, pick
+from purbeck.assess.latest import NONE, last_true, pick
 from purbeck.assess.reason import Reason
+from purbeck.assess.target_values import targets_of
 from purbeck.model.comparator import Comparator, ComparatorKind
 from purbeck.model.observation import Status
 from purbeck.model.period import Period
@@ -173,11 +174,11 @@ def _from_series(
 ) -> Benchmark:
     ends = np.append(panel.ends, np.iinfo(np.int64).min)[latest]
     in_time = present & (series.ends[None, :] <= ends[:, None])
-    newest = _last(in_time)
+    newest = last_true(in_time)
     column = newest
     if comparator.period is not None:
         held = np.array([period == comparator.period for period in series.periods], dtype=bool)
-        column = _last(in_time & held[None, :])
+        column = last_true(in_time & held[None, :])
     value = pick(values, column, np.nan)
     return Benchmark(
         comparator=comparator,
@@ -193,19 +194,9 @@ def _from_series(
     )
 
 
-def _last(cells: Flags) -> Columns:
-    if cells.shape[1] == 0:
-        return np.full(cells.shape[0], NONE, dtype=np.intp)
-    last = cells.shape[1] - 1 - np.argmax(cells[:, ::-1], axis=1)
-    return np.where(cells.any(axis=1), last, NONE)
-
-
 def _target(comparator: Comparator, panel: Panel, latest: Columns) -> Benchmark:
-    target = panel.measure.target
-    steps = [None if target is None else target.at(period) for period in panel.periods]
-    by_period = np.array([np.nan if step is None else step for step in steps], dtype=np.float64)
     shape = (len(panel.areas), len(panel.periods))
-    targets = np.broadcast_to(by_period, shape)
+    targets = np.broadcast_to(targets_of(panel), shape)
     value = pick(targets, latest, np.nan)
     return replace(
         _of_own_panel(comparator, panel, latest, value, Reason.NO_TARGET), series=targets

@@ -34,13 +34,14 @@ def latest_of(panel: Panel) -> Latest:
     before it. NONE where there is none, so that one value has a latest and no previous.
     """
     published = (panel.state != NOT_OBSERVED) & (panel.state != state_code(Absence.NOT_YET_DUE))
-    latest = _last_true(published)
+    latest = last_true(published)
     columns = np.arange(len(panel.periods))
     earlier = panel.present & (columns[None, :] < latest[:, None])
-    return Latest(latest, _last_true(earlier))
+    return Latest(latest, last_true(earlier))
 
 
-def _last_true(cells: NDArray[np.bool_]) -> NDArray[np.intp]:
+def last_true(cells: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Give the column of each area's last true cell, NONE where there is none."""
     if cells.shape[1] == 0:
         return np.full(cells.shape[0], NONE, dtype=np.intp)
     last = cells.shape[1] - 1 - np.argmax(cells[:, ::-1], axis=1)

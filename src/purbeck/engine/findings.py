@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from purbeck.assess.advantage import distance_from_aim
 from purbeck.assess.latest import NONE, pick
+from purbeck.assess.target_values import target_at
 from purbeck.methods.codes import Verdict
 from purbeck.methods.interval import rate, wilson
 from purbeck.methods.rank import ranks
@@ -106,7 +107,7 @@ def variation_of(panel: Panel, latest: NDArray[np.intp]) -> Arrays:
     present = pick(panel.state, latest, ABSENT) == PRESENT
     cause = np.where(present, chart.latest_cause, np.int8(SpecialCause.NO_POINT))
     variation = np.where(present, variation_icon(chart, polarity), np.int8(Verdict.UNKNOWN))
-    assurance = assurance_icon(chart, _target(panel, latest), polarity)
+    assurance = assurance_icon(chart, target_at(panel, latest), polarity)
     return {
         "points": _of_area(chart, chart.segments.counts, 0),
         "mean": chart.segments.of_area(chart.mean),
@@ -124,13 +125,3 @@ def _of_area(chart: XmR, of_segment: NDArray[Any], otherwise: int) -> NDArray[An
     return np.append(of_segment, np.asarray(otherwise, dtype=of_segment.dtype))[
         np.where(last == NO_POINT, len(of_segment), last)
     ]
-
-
-def _target(panel: Panel, latest: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Give the target of each area's latest period; NaN for none."""
-    target = panel.measure.target
-    if target is None or not panel.periods:
-        return np.full(len(panel.areas), np.nan)
-    steps = [target.at(period) for period in panel.periods]
-    by_period = np.array([np.nan if step is None else step for step in steps])
-    return np.where(latest == NONE, np.nan, by_period[latest])

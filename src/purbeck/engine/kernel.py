@@ -15,7 +15,7 @@ from purbeck.assess.benchmark import LEAST_SHARE_OF_GROUP, Benchmark, benchmark_
 from purbeck.assess.comparison import comparison
 from purbeck.assess.direction_of_travel import direction_of_travel
 from purbeck.assess.finding import REASONS
-from purbeck.assess.latest import NONE, Latest, latest_of, pick
+from purbeck.assess.latest import NONE, Latest, last_true, latest_of, pick
 from purbeck.assess.reason import Reason
 from purbeck.engine.findings import ABSENT, interval_of, ranking, variation_of
 from purbeck.engine.peers import PeerCodes, Peers
@@ -121,8 +121,7 @@ def _group(panel: Panel, at: Latest, peers: PeerCodes) -> Benchmark | None:
     count = there.sum(axis=1)
     enough = (count > 0) & (count >= LEAST_SHARE_OF_GROUP * peers.expected[:, None])
     enough &= np.arange(len(panel.periods)) <= at.latest[:, None]
-    newest = len(panel.periods) - 1 - np.argmax(enough[:, ::-1], axis=1)
-    column = np.where(enough.any(axis=1), newest, NONE)
+    column = last_true(enough)
     total = np.where(there, value, 0.0).sum(axis=1)
     mean = np.where(count > 0, total / np.maximum(count, 1), np.nan)
     none = column == NONE

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from purbeck.assess.finding import REASONS, Findings, Rule, Threshold, codes_of
-from purbeck.assess.latest import NONE, latest_of, why_no_value
+from purbeck.assess.latest import latest_of, why_no_value
 from purbeck.assess.reason import Reason
 from purbeck.assess.statistical.stretch import breaks_of
+from purbeck.assess.target_values import target_at
 from purbeck.methods.forecast import Forecast, Forecastable, forecast
 from purbeck.methods.trajectory import chance_of_meeting
 from purbeck.model.polarity import Polarity
@@ -50,7 +51,7 @@ def outlook(panel: Panel, policy: Policy) -> Findings[Outlook]:
     bounds = (0.0, 100.0) if panel.measure.unit.code is UnitCode.PERCENTAGE else None
     ahead = forecast(values, horizon=1, breaks=breaks_of(panel), bounds=bounds)
     lower, upper = ahead.interval()
-    target = _next_target(panel, at.latest)
+    target = target_at(panel, at.latest, ahead=1)
     chance = chance_of_meeting(ahead, target[:, None], panel.measure.polarity)[:, 0]
     cannot = _why_not(panel, at.latest, ahead, target, chance)
     places = codes_of(
@@ -89,15 +90,6 @@ def _possible(panel: Panel, figures: NDArray[np.float64]) -> NDArray[np.float64]
     lowest = -np.inf if unit.lowest is None else unit.lowest
     highest = np.inf if unit.highest is None else unit.highest
     return np.clip(figures, lowest, highest)
-
-
-def _next_target(panel: Panel, latest: NDArray[np.intp]) -> NDArray[np.float64]:
-    target = panel.measure.target
-    if target is None or not panel.periods:
-        return np.full(len(panel.areas), np.nan)
-    following = [target.at(period.next()) for period in panel.periods]
-    by_period = np.array([np.nan if step is None else step for step in following], np.float64)
-    return np.where(latest == NONE, np.nan, by_period[np.maximum(latest, 0)])
 
 
 def _why_not(

@@ -10,7 +10,8 @@ from purbeck.assess.reason import Reason
 from purbeck.assess.statistical.codes import obstacles, verdicts
 from purbeck.assess.statistical.counted import Family, counts_of, family_of, interval_of
 from purbeck.assess.statistical.stretch import steps_apart, stretch_of
-from purbeck.methods.codes import Verdict, judged
+from purbeck.assess.statistical.trend_evidence import TREND_WORDS
+from purbeck.methods.codes import judged
 from purbeck.methods.recent_trend import CHI2_THRESHOLD, ValueType, recent_trend
 from purbeck.model.policy import Policy
 from purbeck.model.verdict import TrendEvidence
@@ -29,14 +30,6 @@ RULE = Rule(
 )
 
 MEMBERS = tuple(TrendEvidence)
-
-_WORDS = {
-    Verdict.BETTER: TrendEvidence.IMPROVING,
-    Verdict.WORSE: TrendEvidence.WORSENING,
-    Verdict.HIGHER: TrendEvidence.RISING,
-    Verdict.LOWER: TrendEvidence.FALLING,
-    Verdict.SAME: TrendEvidence.NO_EVIDENCE,
-}
 
 _TYPES = {
     Family.PROPORTION: ValueType.PROPORTION,
@@ -76,7 +69,7 @@ def recent_trend_as_published(panel: Panel, policy: Policy) -> Findings[TrendEvi
     cannot = why_no_value(panel, at.latest)
     verdict = verdicts(
         judged(found.direction, panel.measure.polarity),
-        _WORDS,
+        TREND_WORDS,
         TrendEvidence.CANNOT_BE_ASSESSED,
         MEMBERS,
         cannot,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from purbeck.assess.latest import NONE
+from purbeck.assess.latest import NONE, last_true
 from purbeck.model.observation import Status
 from purbeck.model.period import PeriodKind
 from purbeck.panel.panel import Panel, status_code
@@ -28,7 +28,7 @@ def stretch_of(panel: Panel, latest: Columns, most: int) -> Flags:
     columns = np.arange(len(panel.periods))[None, :]
     upto = columns <= latest[:, None]
     opened = breaks_of(panel) & upto
-    since = np.where(opened.any(axis=1), _last(opened), 0)
+    since = np.where(opened.any(axis=1), last_true(opened), 0)
     recent = columns > latest[:, None] - most
     return np.asarray(upto & recent & (columns >= since[:, None]) & (latest != NONE)[:, None])
 
@@ -48,9 +48,3 @@ def steps_apart(panel: Panel) -> int:
 def overlapping(panel: Panel) -> Flags:
     """Whether each area's figures share time with those next to them, of shape (areas,)."""
     return np.full(len(panel.areas), steps_apart(panel) > 1)
-
-
-def _last(cells: Flags) -> Columns:
-    if cells.shape[1] == 0:
-        return np.zeros(cells.shape[0], dtype=np.intp)
-    return np.asarray(cells.shape[1] - 1 - np.argmax(cells[:, ::-1], axis=1))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from purbeck.assess.finding import REASONS, Findings, Rule, Threshold, codes_of
 from purbeck.assess.latest import latest_of, pick, why_no_value
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.assess.statistical.codes import verdicts
 from purbeck.assess.statistical.stretch import breaks_of, overlapping
+from purbeck.assess.target_values import target_at
 from purbeck.methods.codes import Verdict
 from purbeck.methods.power import chance_of_seeing
 from purbeck.methods.xmr import LIMIT, TRIAL, Limits, XmR, xmr
@@ -173,12 +173,3 @@ def assurance(panel: Panel, policy: Policy) -> Findings[Assurance]:
         },
         thresholds=(Threshold("moving ranges", LIMIT, ASSURANCE_RULE.source),),
     )
-
-
-def target_at(panel: Panel, columns: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Give the target of each area's own period; NaN where there is none."""
-    target = panel.measure.target
-    steps = [None if target is None else target.at(period) for period in panel.periods]
-    by_period = np.array([np.nan if step is None else step for step in steps], dtype=np.float64)
-    shape = (len(panel.areas), len(panel.periods))
-    return pick(np.broadcast_to(by_period, shape), columns, np.nan)

@@ -6,6 +6,7 @@ from datetime import date
 
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation, Status
+from purbeck.model.period_kind import MONTH_NAMES
 from purbeck.model.unit import UnitCode
 
 MINUS = "\u2212"
@@ -127,25 +128,9 @@ def day(on: date) -> str:
     return f"{on.day} {month(on)}"
 
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
 def month(on: date) -> str:
     """Write the month and year of a date: September 2018."""
-    return f"{_MONTHS[on.month - 1]} {on.year}"
+    return f"{MONTH_NAMES[on.month - 1]} {on.year}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:
