@@ -12,11 +12,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from reference_pages.commands import commands_page
+from reference_pages.doubts import checks_page
 from reference_pages.exit_codes import exit_codes_page
 from reference_pages.issue_codes import issue_codes_page
 from reference_pages.json_page import json_page
 from reference_pages.periods import periods_page
 from reference_pages.rules import rules_page
+from reference_pages.sources import sources_page
 from reference_pages.workspace_format import workspace_format_page
 
 from purbeck.publish.assessment_schema import assessments_schema
@@ -25,10 +27,12 @@ FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "workspace-format.md": workspace_format_page,
+    "sources.md": sources_page,
     "periods.md": periods_page,
     "commands.md": commands_page,
     "exit-codes.md": exit_codes_page,
     "issue-codes.md": issue_codes_page,
+    "checks.md": checks_page,
     "rules.md": rules_page,
     "json.md": json_page,
     "assessments.schema.json": assessments_schema,

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from purbeck.ingest import read_workspace, write_starter
 from purbeck.model.issue import ADVICE, IssueCode
+from reference_pages.doubts import doubt_examples, doubt_severities, source_examples
 from reference_pages.markdown import block, page, table
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +23,8 @@ Everything that is wrong with a workspace is found in one reading, and each faul
 
 > file, row, column or key: received …, expected …. What to do. [code]
 
-The code at the end is stable. An **error** stops a build; a **warning** does not. Where the code
+The code at the end is stable. An **error** stops a build; a **warning** does not. What can be and
+seldom is, such as a jump, has [a page of its own](checks.md). Where the code
 below is both, the case decides. The advice given here is that of the code; a message has better
 advice where the case allows it. [How to read the messages](../how-to/read-an-issue.md) goes
 through the common ones.
@@ -31,12 +33,12 @@ through the common ones.
 
 def issue_codes_page() -> str:
     """Write the page of issue codes, in the order of the model."""
-    gravity = gravities()
+    gravity = {**gravities(), **doubt_severities()}
     listed = table(
         ["Code", "Gravity", "What to do"],
         [[f"[`{c.value}`](#{c.value})", gravity[c], ADVICE[c]] for c in IssueCode],
     )
-    examples = {**spoilt_examples(), **drawn_examples()}
+    examples = {**source_examples(), **doubt_examples(), **spoilt_examples(), **drawn_examples()}
     sections = [_section(each, gravity[each], examples[each]) for each in IssueCode]
     return page("Issue codes", _INTRODUCTION, listed, *sections)
 

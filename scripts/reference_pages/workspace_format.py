@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
@@ -42,6 +42,10 @@ from reference_pages.workspace_words import (
 _LONG_CHOICES: dict[type[Enum], str] = {UnitCode: "units", PeriodKind: "periods"}
 
 
+# The headings of tables within tables, each described once.
+_INNER = {"indicator": "indicator.target], [measure.target", "source": "source.measure"}
+
+
 def workspace_format_page() -> str:
     """Write the page of the workspace format."""
     return page(
@@ -49,9 +53,9 @@ def workspace_format_page() -> str:
         INTRODUCTION,
         block(LAYOUT),
         FRAMEWORK,
-        *_tables(FrameworkFile),
+        *tables_of(FrameworkFile),
         POLICY,
-        *_tables(PolicyFile),
+        *tables_of(PolicyFile),
         OBSERVATIONS_FILES.format(tolerance=FRACTION_TOLERANCE),
         _columns(OBSERVATIONS),
         _statuses(),
@@ -66,7 +70,7 @@ def workspace_format_page() -> str:
     )
 
 
-def _tables(file: type[Entry]) -> Iterator[str]:
+def tables_of(file: type[Entry]) -> Iterator[str]:
     """Describe the keys of a TOML file that stand by themselves, then each of its tables."""
     simple = {name: field for name, field in file.model_fields.items() if not _entry_of(field)}
     if simple:
@@ -85,8 +89,8 @@ def _table(name: str, field: FieldInfo, entry: type[Entry]) -> Iterator[str]:
     yield f"### {heading}\n\n{described}\n\n{_keys(own)}"
     for each in entry.model_fields.values():
         inner = _entry_of(each)
-        if inner is not None and name == "indicator":
-            yield from _table("indicator.target], [measure.target", each, inner)
+        if inner is not None and name in _INNER:
+            yield from _table(_INNER[name], each, inner)
 
 
 def _how_many(field: FieldInfo, *, several: bool) -> str:
@@ -133,6 +137,8 @@ def _kind(annotation: Any) -> str:
         return _kind(next(each for each in inner if each is not type(None)))
     if hasattr(annotation, "__metadata__"):
         return _kind(inner[0])
+    if origin is Literal:
+        return f"one of {codes(inner)}"
     if origin is list:
         one = _kind(inner[0])
         return f"list of {_PLURAL.get(one) or one.replace('one of', 'any of')}"

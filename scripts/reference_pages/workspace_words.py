@@ -24,7 +24,8 @@ my-council/
   narrative/*.md       the commentary, one file an indicator
   risks.csv            corporate risks; may be missing
   actions.csv          what is being done; may be missing
-  sources.toml         kept for later; not read yet
+  sources.toml         where figures are loaded from (optional)
+  history/             what was loaded, as known on any day (made by purbeck pull)
 """
 
 FRAMEWORK = """
@@ -109,6 +110,7 @@ ABSENCE_MEANING = {
     Absence.NOT_COLLECTED: "nobody counted",
     Absence.NOT_APPLICABLE: "there is nothing to count for this area and period",
     Absence.NOT_YET_DUE: "will be published later; the figure before it stays the latest",
+    Absence.WITHDRAWN: "its publisher has taken the figure back, and put no other in its place",
 }
 
 COMPARATOR_MEANING = {

@@ -17,8 +17,12 @@ from purbeck.cli import (
     demo,
     edition,
     explain,
+    import_report,
     new,
+    pull,
+    revisions,
     schema,
+    source,
     store,
     validate,
 )
@@ -80,15 +84,19 @@ def _unwrapped(docstring: str | None) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
-_START, _REPORTS, _EDITIONS = "Getting started", "Reports and verdicts", "Editions and data"
+_START, _REPORTS = "Getting started", "Reports and verdicts"
+_SOURCES, _EDITIONS = "Figures and their sources", "Editions and data"
 
 for _command, _examples, _panel in (
     (demo.demo, demo.EXAMPLES, _START),
     (new.new, new.EXAMPLES, _START),
+    (import_report.import_report, import_report.EXAMPLES, _START),
     (validate.validate, validate.EXAMPLES, _REPORTS),
     (build.build, build.EXAMPLES, _REPORTS),
     (assess.assess, assess.EXAMPLES, _REPORTS),
     (explain.explain, explain.EXAMPLES, _REPORTS),
+    (pull.pull, pull.EXAMPLES, _SOURCES),
+    (revisions.revisions, revisions.EXAMPLES, _SOURCES),
     (edition.issue, edition.ISSUE_EXAMPLES, _EDITIONS),
     (edition.verify, edition.VERIFY_EXAMPLES, _EDITIONS),
     (schema.schema, schema.EXAMPLES, _EDITIONS),
@@ -98,6 +106,7 @@ for _command, _examples, _panel in (
         _command
     )
 
+app.add_typer(source.source_app, name="source", rich_help_panel=_SOURCES)
 app.add_typer(store.store_app, name="store", rich_help_panel=_EDITIONS)
 
 

@@ -46,12 +46,14 @@ def issue(
     Write its digest down where others can see it, such as in the minutes: with it, 'purbeck
     verify' proves the edition to anyone.
     """
-    from purbeck.cli.opening import opened
+    from purbeck.cli.opening import opened, refuse_errors
     from purbeck.cli.screen import progress, show_line
     from purbeck.publish.edition import confidential_part, edition_digest, issue_edition
     from purbeck.publish.formats import Format
 
-    framework = opened(workspace).framework
+    whole = opened(workspace)
+    refuse_errors(whole)
+    framework = whole.framework
     steps = len(framework.outcomes) * (1 + len(Format))
     with progress("Issuing", steps) as began:
         folder = issue_edition(workspace, edition, out or workspace / "editions", as_of, began)

@@ -1,29 +1,70 @@
-"""Opening the workspace that a command was given."""
+"""Opening the workspace that a command was given, with what it has pulled."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from purbeck.cli.screen import show_issues
 
 if TYPE_CHECKING:
+    from purbeck.ingest import Reading
+    from purbeck.model.issue import DataIssue
     from purbeck.model.workspace import Workspace
 
 
 def opened(folder: Path) -> Workspace:
-    """Read a workspace, and put its warnings on standard error.
+    """Read a workspace with its history, and put its warnings on standard error.
 
     Raises
     ------
     WorkspaceError
         With every error found, where there is any. Warnings have been shown by then.
     """
-    from purbeck.ingest import read_workspace
     from purbeck.model.errors import WorkspaceError
 
+    found = read_whole(folder)
+    show_issues(found.warnings, stderr=True)
+    if found.workspace is None:
+        raise WorkspaceError(found.errors)
+    return found.workspace
+
+
+def read_whole(folder: Path) -> Reading:
+    """Read a workspace with its history, and find everything that is wrong with either.
+
+    A workspace all of whose figures were pulled needs no folder of them, and none is missed.
+    """
+    from purbeck.ingest import read_workspace
+    from purbeck.model.errors import WorkspaceError
+    from purbeck.pull.workspace_history import has_history, with_history
+
     reading = read_workspace(folder)
-    show_issues(reading.warnings, stderr=True)
+    if not has_history(folder):
+        return reading
+    reading = replace(reading, issues=tuple(filter(_is_of_more_than_figures, reading.issues)))
     if reading.workspace is None:
-        raise WorkspaceError(reading.errors)
-    return reading.workspace
+        return reading
+    try:
+        return replace(reading, workspace=with_history(reading.workspace, folder))
+    except WorkspaceError as error:
+        return replace(reading, workspace=None, issues=(*reading.issues, *error.issues))
+
+
+def _is_of_more_than_figures(issue: DataIssue) -> bool:
+    from purbeck.model.issue import IssueCode
+
+    return not (issue.code is IssueCode.MISSING_FILE and issue.file == "observations")
+
+
+def refuse_errors(workspace: Workspace) -> None:
+    """Raise WorkspaceError where a check finds what no edition may be issued with."""
+    from purbeck.checks import check_workspace
+    from purbeck.model.errors import WorkspaceError
+    from purbeck.model.issue import Severity
+
+    issues = check_workspace(workspace).issues
+    errors = [issue for issue in issues if issue.severity is Severity.ERROR]
+    if errors:
+        raise WorkspaceError(errors)

@@ -33,11 +33,14 @@ class Names:
         Every way of naming one, with the id meant; the ids themselves come first.
     readable
         False where framework.toml cannot be read, so that nothing is known to be unknown.
+    file
+        Where the names are declared, if elsewhere.
     """
 
     what: str
     spellings: Mapping[str, str]
     readable: bool = True
+    file: str = "framework.toml"
     _hints: dict[str, str] = field(default_factory=dict, repr=False)
 
     def __contains__(self, name: str) -> bool:
@@ -52,7 +55,7 @@ class Names:
         if name not in self._hints and len(self._hints) * len(self.spellings) < MOST_COMPARISONS:
             ids = list(dict.fromkeys(self.spellings.values()))
             self._hints[name] = hint(name, ids, also=self.spellings)
-        expected = f"{self.what} of framework.toml{self._hints.get(name, '')}"
+        expected = f"{self.what} of {self.file}{self._hints.get(name, '')}"
         return Problem(IssueCode.UNKNOWN_REFERENCE, place, quoted(name), expected)
 
 

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from purbeck.ingest.cells import choice_in
+from purbeck.model.issue import DOUBTS, IssueCode
 from purbeck.model.measure import MeasureKind, PerformanceKind
 from purbeck.model.period import PeriodKind
 from purbeck.model.polarity import Polarity
@@ -108,6 +109,20 @@ class JudgedKind(Enum):
 
 
 JudgedKindChoice = Annotated[JudgedKind, one_of(JudgedKind)]
+
+
+def _doubt(given: object) -> object:
+    """Take the code of a doubt, whatever its capitals and spaces."""
+    if not isinstance(given, str):
+        return given
+    choice = choice_in(given, IssueCode)
+    if choice not in DOUBTS:
+        names = [code.value for code in DOUBTS]
+        raise PydanticCustomError(CHOICE_ERROR, "unknown choice", {"names": names})
+    return choice
+
+
+DoubtChoice = Annotated[IssueCode, BeforeValidator(_doubt)]
 
 
 def _of_two(given: list[float]) -> list[float]:

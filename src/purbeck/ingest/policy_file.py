@@ -18,7 +18,7 @@ from purbeck.model.disclosure import AreaTotal, Disclosure
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import IssueCode
 from purbeck.model.measure import MeasureKind
-from purbeck.model.policy import DEFAULT_POLICY, Band, Decision, Focus, Policy
+from purbeck.model.policy import DEFAULT_POLICY, Accepted, Band, Decision, Focus, Policy
 
 
 def read_policy(path: Path, areas: Names, issues: FileIssues) -> Policy:
@@ -62,6 +62,16 @@ def _policy(entry: PolicyFile, bands: tuple[Band, ...], totals: tuple[AreaTotal,
         focus=focus or default.focus,
         focus_on_unassessed=entry.focus_on_unassessed,
         disclosure=_disclosure(entry, totals),
+        accepted=tuple(
+            Accepted(
+                code=each.code,
+                measure=each.measure,
+                area=each.area,
+                period=each.period,
+                reason=each.reason,
+            )
+            for each in entry.accepted
+        ),
         reason=entry.reason,
     )
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from purbeck.ingest.field_types import (
     ComparisonChoice,
+    DoubtChoice,
     Entry,
     JudgedKindChoice,
     Name,
@@ -88,6 +89,16 @@ class TotalEntry(Entry):
     )
 
 
+class AcceptedEntry(Entry):
+    """A doubt of 'purbeck validate' that was looked into, and why the figure stands."""
+
+    code: DoubtChoice = Field(description="The code of the doubt: implausible-jump.")
+    measure: str = Field("", description="The id of the measure; any if left out.")
+    area: str = Field("", description="The code of the area; any if left out.")
+    period: str = Field("", description="The period, as it is printed; any if left out.")
+    reason: Name = Field(description="Why the figure stands.")
+
+
 class PolicyFile(Entry):
     """The whole of policy.toml."""
 
@@ -109,3 +120,4 @@ class PolicyFile(Entry):
     )
     disclosure: DisclosureEntry | None = Field(None, description="Small counts.")
     total: list[TotalEntry] = Field([], description="Areas that are sums of others.")
+    accepted: list[AcceptedEntry] = Field([], description="Doubts that were looked into.")

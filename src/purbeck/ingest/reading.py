@@ -33,10 +33,14 @@ _LITTER = ("desktop.ini", "thumbs.db")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a workspace gave: the workspace, unless there are errors, and every issue."""
+    """What reading a workspace gave: the workspace, unless there are errors, and every issue.
+
+    ``framework`` is there where framework.toml is sound, whatever else is wrong.
+    """
 
     workspace: Workspace | None
     issues: tuple[DataIssue, ...]
+    framework: Framework | None = None
 
     @property
     def errors(self) -> tuple[DataIssue, ...]:
@@ -99,7 +103,7 @@ class _WorkspaceReader:
         actions = self._actions(declared)
         issues = self._sorted()
         if framework is None or any(issue.severity is Severity.ERROR for issue in issues):
-            return Reading(None, issues)
+            return Reading(None, issues, framework)
         workspace = Workspace(
             framework=framework,
             policy=policy,
@@ -108,7 +112,7 @@ class _WorkspaceReader:
             risks=tuple(risks),
             actions=tuple(actions),
         )
-        return Reading(workspace, issues)
+        return Reading(workspace, issues, framework)
 
     def _framework(self) -> tuple[Framework | None, Declared]:
         reading = read_framework(self._folder / FRAMEWORK, self._issues_of(FRAMEWORK))

@@ -61,6 +61,33 @@ class IssueCode(Enum):
     DUPLICATE_OBSERVATION = "duplicate-observation"
     NOT_ON_MATRIX = "not-on-matrix"
     INCONSISTENT = "inconsistent"
+    # a source
+    NOT_IN_SOURCE = "not-in-source"
+    AREA_CODE_AND_NAME = "area-code-and-name"
+    AMBIGUOUS_AREA = "ambiguous-area"
+    # a figure that can be, and is seldom so: see ``checks``
+    IMPLAUSIBLE_JUMP = "implausible-jump"
+    GAP_IN_SERIES = "gap-in-series"
+    STALE_SOURCE = "stale-source"
+    COMPARATOR_OLDER = "comparator-older"
+    TARGET_IMPLAUSIBLE = "target-implausible"
+    TARGET_WITHOUT_REASON = "target-without-reason"
+    REPEATED_FIGURE = "repeated-figure"
+    PARTS_AND_WHOLE = "parts-and-whole"
+
+
+DOUBTS = (
+    IssueCode.IMPLAUSIBLE_JUMP,
+    IssueCode.GAP_IN_SERIES,
+    IssueCode.STALE_SOURCE,
+    IssueCode.COMPARATOR_OLDER,
+    IssueCode.TARGET_IMPLAUSIBLE,
+    IssueCode.TARGET_WITHOUT_REASON,
+    IssueCode.REPEATED_FIGURE,
+    IssueCode.PARTS_AND_WHOLE,
+    IssueCode.AREA_CODE_AND_NAME,
+)
+"""What can be and seldom is, so that somebody may look into it and let it stand."""
 
 
 ADVICE: dict[IssueCode, str] = {
@@ -105,6 +132,23 @@ ADVICE: dict[IssueCode, str] = {
     ),
     IssueCode.NOT_ON_MATRIX: "Score the risk on the matrix in framework.toml.",
     IssueCode.INCONSISTENT: "Correct one of the two.",
+    IssueCode.NOT_IN_SOURCE: (
+        "Write it as 'purbeck source preview' lists it, or take it out of sources.toml."
+    ),
+    IssueCode.AREA_CODE_AND_NAME: (
+        "Ask the publisher which of the two is right; area_codes in sources.toml can decide."
+    ),
+    IssueCode.IMPLAUSIBLE_JUMP: (
+        "Check the figure and its unit; where it is right, say so in its note, or mark a break."
+    ),
+    IssueCode.GAP_IN_SERIES: "Add the row, with the reason for having none as its status.",
+    IssueCode.STALE_SOURCE: "Load the newer figure, or accept the doubt in policy.toml with the reason.",
+    IssueCode.COMPARATOR_OLDER: "Load the comparator's newer figure, or fix its period.",
+    IssueCode.TARGET_IMPLAUSIBLE: "Check the target's unit and period.",
+    IssueCode.TARGET_WITHOUT_REASON: "Write the reason beside the target, as its reader will ask.",
+    IssueCode.REPEATED_FIGURE: "Ask its owner whether it was copied from the period before.",
+    IssueCode.PARTS_AND_WHOLE: "Check the parts and the whole, or the total in policy.toml.",
+    IssueCode.AMBIGUOUS_AREA: "Say under area_codes in sources.toml which of them is meant.",
 }
 
 

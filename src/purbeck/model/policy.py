@@ -71,6 +71,41 @@ class Focus:
     trends: tuple[TrendVerdict, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A doubt about a figure that somebody has looked into, and why it stands.
+
+    Attributes
+    ----------
+    code
+        Of the doubt.
+    measure, area, period
+        What it is about; an empty one is any.
+    """
+
+    code: IssueCode
+    measure: str = ""
+    area: str = ""
+    period: str = ""
+    reason: str
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            problem = Problem(IssueCode.MISSING_KEY, "reason", "nothing", "why the figure stands")
+            raise InvalidValueError("Accepted", [problem])
+
+    def covers(self, code: IssueCode, measure: str, area: str, period: str) -> bool:
+        """Whether a doubt is one of those accepted."""
+        return self.code is code and all(
+            own in ("", other)
+            for own, other in (
+                (self.measure, measure),
+                (self.area, area),
+                (self.period, period),
+            )
+        )
+
+
 G, A, R, ND = Rag.GREEN, Rag.AMBER, Rag.RED, Rag.NO_DATA
 
 _TABLE = {
@@ -162,6 +197,8 @@ class Policy:
         performance measures are worsening.
     disclosure
         Which counts are shown, and how.
+    accepted
+        Doubts about figures that were looked into.
     """
 
     name: str = "Default policy"
@@ -174,6 +211,7 @@ class Policy:
     focus: tuple[Focus, ...] = DEFAULT_FOCUS
     focus_on_unassessed: bool = True
     disclosure: Disclosure = DEFAULT_DISCLOSURE
+    accepted: tuple[Accepted, ...] = ()
     reason: str = ""
 
     def __post_init__(self) -> None:

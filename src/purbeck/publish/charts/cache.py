@@ -24,8 +24,10 @@ MOST_IN_MEMORY = 4096
 _DIGEST = 64
 
 
-def cache_folder(environment: Mapping[str, str] | None = None) -> Path | None:
-    """Find the folder for drawings: where the environment says, else the platform's own place.
+def cache_folder(
+    environment: Mapping[str, str] | None = None, use: str = "drawings"
+) -> Path | None:
+    """Find the folder for one use: where the environment says, else the platform's own place.
 
     None where the environment names nothing on purpose, or the user has no home.
 
@@ -36,7 +38,7 @@ def cache_folder(environment: Mapping[str, str] | None = None) -> Path | None:
     """
     told = os.environ if environment is None else environment
     if CACHE_VARIABLE in told:
-        return Path(told[CACHE_VARIABLE]) / "drawings" if told[CACHE_VARIABLE] else None
+        return Path(told[CACHE_VARIABLE]) / use if told[CACHE_VARIABLE] else None
     try:
         home = Path.home()
     except RuntimeError:
@@ -47,7 +49,7 @@ def cache_folder(environment: Mapping[str, str] | None = None) -> Path | None:
         base = home / "Library" / "Caches"
     else:
         base = Path(told.get("XDG_CACHE_HOME") or home / ".cache")
-    return base / "purbeck" / "drawings"
+    return base / "purbeck" / use
 
 
 class DrawingCache:
