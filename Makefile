@@ -6,11 +6,20 @@ BIN   := $(VENV)/bin
 DEMO  := examples/dorset-2018
 OUT   := out/dorset-2018
 
-.PHONY: demo test test-spark check lint fix bench gold lock clean
+# Where the publishers' files of the second demo are; they are not in this repository.
+PURBECK_DATA ?= ../shared/data
+
+.PHONY: demo demo-now test test-spark check lint fix bench gold lock clean
 
 ## demo: build the report of the Dorset demo in all its formats
 demo: $(VENV)/.installed
 	$(BIN)/purbeck build $(DEMO) --out $(OUT)
+
+## demo-now: pull today's open data from PURBECK_DATA, and build the report of Dorset on it
+demo-now: $(VENV)/.installed-dev
+	$(BIN)/purbeck pull examples/dorset-now --data "$(PURBECK_DATA)"
+	$(BIN)/purbeck validate examples/dorset-now
+	$(BIN)/purbeck build examples/dorset-now --out out/dorset-now
 
 ## test: run every test, after installing what the tests need
 test: $(VENV)/.installed-dev

@@ -29,8 +29,14 @@ AREAS, PERIODS, FIRST_YEAR = 330, 24, 2000
 ENGLAND = "E92000001"
 REVISED, WITHDRAWN, SUPPRESSED = 0.02, 0.1, 0.005
 MEASURES_IN_BLOCK = 32
+MADE = (
+    "measure area period_kind span period published value numerator denominator status absence "
+    "source"
+)
+"""The columns of the publication: the store fills in the others."""
 POLARITIES = (Polarity.HIGHER, Polarity.LOWER, Polarity.HIGHER, Polarity.NEITHER)
 
+PUBLISHED = pa.schema([field for field in SCHEMA if field.name in MADE.split()])
 _SUPPRESSED = [absence.value for absence in ABSENCES].index("suppressed")
 _REVISED = [status.value for status in STATUSES].index("revised")
 _DAY_ZERO = date(1970, 1, 1).toordinal()
@@ -81,30 +87,24 @@ def block(first: int, measures: int, rng: np.random.Generator) -> pa.Table:
         [date(FIRST_YEAR + 1 + y, 9, 1).toordinal() - _DAY_ZERO for y in range(PERIODS)]
     )
     names = [f"E{6 if code < 300 else 10:02}{code:06}" for code in range(AREAS)] + [ENGLAND]
-    return pa.Table.from_arrays(
-        [
-            _words([measure_name(first + at) for at in range(measures)], measure),
-            _words([""], np.zeros(len(cells))),
-            _words(names, area),
-            _words([PeriodKind.FINANCIAL_YEAR.value], np.zeros(len(cells))),
-            pa.array(np.ones(len(cells), dtype=np.int8)),
-            pa.array((FIRST_YEAR + year).astype(np.int32)),
-            pa.array((days[year] + 365 * newer).astype(np.int32)).cast(pa.date32()),
-            pa.array(np.round(100 * count / total, 1), mask=absent),
-            pa.array(count, mask=absent),
-            pa.array(total, mask=absent),
-            pa.nulls(len(cells), pa.float64()),
-            pa.nulls(len(cells), pa.float64()),
-            _words([s.value for s in STATUSES], np.where(newer, _REVISED, 0)),
-            pa.DictionaryArray.from_arrays(
-                pa.array(np.where(absent, _SUPPRESSED, 0).astype(np.int32), mask=~absent),
-                pa.array([a.value for a in ABSENCES]),
-            ),
-            _words(["generated"], np.zeros(len(cells))),
-            _words([""], np.zeros(len(cells))),
-        ],
-        schema=SCHEMA,
-    )
+    made = {
+        "measure": _words([measure_name(first + at) for at in range(measures)], measure),
+        "area": _words(names, area),
+        "period_kind": _words([PeriodKind.FINANCIAL_YEAR.value], np.zeros(len(cells))),
+        "span": pa.array(np.ones(len(cells), dtype=np.int8)),
+        "period": pa.array((FIRST_YEAR + year).astype(np.int32)),
+        "published": pa.array((days[year] + 365 * newer).astype(np.int32)).cast(pa.date32()),
+        "value": pa.array(np.round(100 * count / total, 1), mask=absent),
+        "numerator": pa.array(count, mask=absent),
+        "denominator": pa.array(total, mask=absent),
+        "status": _words([s.value for s in STATUSES], np.where(newer, _REVISED, 0)),
+        "absence": pa.DictionaryArray.from_arrays(
+            pa.array(np.where(absent, _SUPPRESSED, 0).astype(np.int32), mask=~absent),
+            pa.array([a.value for a in ABSENCES]),
+        ),
+        "source": _words(["generated"], np.zeros(len(cells))),
+    }
+    return pa.Table.from_arrays([made[name] for name in PUBLISHED.names], schema=PUBLISHED)
 
 
 def _words(words: list[str], codes: np.ndarray) -> pa.DictionaryArray:
@@ -118,7 +118,7 @@ def generate(rows: int, folder: Path, seed: int = 2018) -> Store:
     (folder / MEASURES_FILE).write_text(measures_toml(declared_for(measures)), "utf-8")
     rng = np.random.default_rng(seed)
     file = folder.with_name(f"{folder.name}.publication.parquet")
-    with pq.ParquetWriter(file, SCHEMA, compression="lz4") as writer:
+    with pq.ParquetWriter(file, PUBLISHED, compression="lz4") as writer:
         for first in range(0, measures, MEASURES_IN_BLOCK):
             writer.write_table(block(first, min(MEASURES_IN_BLOCK, measures - first), rng))
     store.add(FilePublication(file, source="generated"))

@@ -50,11 +50,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _in_order(recorder: Recorder) -> Sequence[Section]:
-    """Put sections in the order in which the rulebook has the first of their rules."""
+    """Put sections in the order in which the rulebook has the first of their rules, methods last.
+
+    Methods follow by name.
+    """
     place = {rule.code: at for at, rule in enumerate(RULES)}
-    return sorted(
-        recorder.sections.values(), key=lambda section: place.get(section.rules[0].code, len(place))
-    )
+
+    def order(section: Section) -> tuple[int, str]:
+        if not section.rules:
+            return len(place), section.title
+        return place.get(section.rules[0].code, len(place)), ""
+
+    return sorted(recorder.sections.values(), key=order)
 
 
 def _is_as(path: Path, text: str) -> bool:

@@ -52,9 +52,17 @@ _CHAPTERS = (
 )
 
 
+_METHODS = (
+    "## The methods",
+    "The arithmetic that the rules of evidence are made of. A row of their tables is a case, or "
+    "an area: what goes in, and in bold what comes out. Several numbers in one cell are a series, "
+    "a group of areas, or the bands of one; `-` is no figure.",
+)
+
+
 def pages_of(sections: Sequence[Section]) -> Mapping[str, str]:
     """Give the text of each page by its file name, the list of pages among them."""
-    pages = {name_of(section): _page(section) for section in sections}
+    pages = {name_of(section): _page(section, sections) for section in sections}
     return {"README.md": _list(sections), **pages}
 
 
@@ -70,11 +78,12 @@ def without_section(sections: Sequence[Section]) -> list[Rule]:
     return [rule for rule in RULES if rule.code not in specified]
 
 
-def _page(section: Section) -> str:
+def _page(section: Section, sections: Sequence[Section]) -> str:
     tests = section.file.relative_to(ROOT).as_posix()
     parts = [
         MADE,
         f"# {section.title}",
+        *_method(section, sections),
         *(_rule(rule) for rule in section.rules),
         *(_paragraph(paragraph, tests) for paragraph in section.paragraphs.values()),
         f"[How to read the tables](README.md#how-to-read-the-tables). Asserted by "
@@ -85,6 +94,22 @@ def _page(section: Section) -> str:
 
 def _rule(rule: Rule) -> str:
     return f"**{rule.name}.** {rule.statement}\n\nCode: {code(rule.code)}. Source: {rule.source}"
+
+
+def _method(section: Section, sections: Sequence[Section]) -> list[str]:
+    """Say what a method answers, how it is worked out, whence it comes, and who goes by it."""
+    method = section.method
+    if method is None:
+        return []
+    used = [f"{rule.name} ({_links(rule, sections)})" for rule in method.used_by]
+    modules = ", ".join(code(module.__name__) for module in method.modules)
+    by = "; ".join(used) or "no rule yet; it is there to be called"
+    return [
+        f"**{method.name}.** {method.statement}",
+        "\n".join(f"- {line}" for line in method.definition),
+        f"Source: {method.source}",
+        f"Functions: {modules}. Used by: {by}.",
+    ]
 
 
 def _paragraph(paragraph: Paragraph, tests: str) -> str:
@@ -108,6 +133,13 @@ def _list(sections: Sequence[Section]) -> str:
     for title, said, rules in _CHAPTERS:
         rows = [[rule.name, code(rule.code), _links(rule, sections)] for rule in rules]
         chapters += [f"## {title}", said, table(["Rule", "Code", "Cases"], rows)]
+    methods = [
+        [section.method.name, f"[{section.title}]({name_of(section)})", section.method.statement]
+        for section in sections
+        if section.method is not None
+    ]
+    if methods:
+        chapters += [*_METHODS, table(["Method", "Cases", "What it answers"], methods)]
     marks = table(["Cell", "Meaning"], _MARKS)
     parts = [MADE, "# The rulebook", _INTRODUCTION, *chapters, _READING, marks]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"

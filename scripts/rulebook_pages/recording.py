@@ -7,6 +7,7 @@ given, and what its answer was equal to, in a test that passed.
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,10 +22,13 @@ from purbeck.assess.finding import Rule
 ROOT = Path(__file__).parents[2]
 SPECIFICATIONS = ROOT / "tests" / "spec"
 
+_SPECIFIES = re.compile(r"^(rules|method) = ", re.MULTILINE)
+
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from tests.spec.answers import Answers, Drawn  # noqa: E402 (found by the line before it)
+from tests.spec.method_cases import Method  # noqa: E402 (as above)
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,12 @@ class Paragraph:
 
 @dataclass
 class Section:
-    """One file of tests: the rules that it specifies, and its paragraphs in order."""
+    """One file of tests: the rules or the method that it specifies, and its paragraphs in order."""
 
     file: Path
     title: str
     rules: tuple[Rule, ...]
+    method: Method | None = None
     paragraphs: dict[str, Paragraph] = field(default_factory=dict)
 
 
@@ -91,12 +96,19 @@ class Recorder:
 
     def _paragraph(self, item: pytest.Function) -> Paragraph:
         module = item.module
-        section = self.sections.setdefault(
-            item.path, Section(item.path, module.title, tuple(module.rules))
-        )
+        if item.path not in self.sections:
+            self.sections[item.path] = _section(item.path, module)
+        section = self.sections[item.path]
         name = item.originalname
         fact = inspect.cleandoc(item.function.__doc__ or "")
         return section.paragraphs.setdefault(name, Paragraph(name, fact))
+
+
+def _section(path: Path, module: Any) -> Section:
+    method: Method | None = getattr(module, "method", None)
+    if method is not None:
+        return Section(path, method.name, (), method)
+    return Section(path, module.title, tuple(module.rules))
 
 
 @contextmanager
@@ -117,9 +129,9 @@ def recorded(recorder: Recorder) -> Iterator[None]:
 
 
 def specifications() -> list[Path]:
-    """List the files of tests that say which rules they specify."""
+    """List the files of tests that say which rules, or which method, they specify."""
     files = sorted(SPECIFICATIONS.rglob("test_*.py"))
-    return [file for file in files if "\nrules = " in file.read_text(encoding="utf-8")]
+    return [file for file in files if _SPECIFIES.search(file.read_text(encoding="utf-8"))]
 
 
 def record() -> Recorder:

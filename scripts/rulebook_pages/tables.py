@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reference_pages.markdown import table
@@ -13,6 +14,7 @@ from purbeck.model.target import Target
 from rulebook_pages.recording import Check
 
 NONE = "none"
+ENDLESS = "without end"
 
 _BETTER = {
     Polarity.HIGHER: "higher is better",
@@ -27,7 +29,7 @@ def tables_of(checks: Iterable[Check]) -> list[str]:
     for check in checks:
         drawings.setdefault((check.drawn.table, check.drawn.given), []).append(check)
     return [
-        "\n\n".join([_above(of_one), table(*_lines(drawing, of_one))])
+        "\n\n".join(filter(None, [_above(of_one), table(*_lines(drawing, of_one))]))
         for (drawing, _), of_one in drawings.items()
     ]
 
@@ -57,33 +59,47 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.split("|")]
 
 
-def _answer(column: dict[str, Any], area: str) -> str:
+def _answer(column: Mapping[str, Any], area: str) -> str:
     """Write the answer for an area in bold; nothing for one that was not asked about."""
     if area not in column:
         return ""
     answer = column[area]
     if answer is None or answer == "":
         return f"**{NONE}**"
-    return f"**{answer:g}**" if isinstance(answer, int | float) else f"**{answer}**"
+    if isinstance(answer, float) and math.isinf(answer):
+        return f"**{ENDLESS}**"
+    return f"**{_plain(answer)}**" if isinstance(answer, int | float) else f"**{answer}**"
 
 
-def described(measure: Measure) -> str:
-    """Say what a rule must know of a measure: unit, better way, kind of period, target."""
-    return _sentences([_kind(measure), _apart(measure)])
+def _plain(number: float) -> str:
+    """Write a number with all its digits, and without a power of ten where it is large."""
+    return f"{number:.0f}" if abs(number) >= 1e6 else f"{number:.10g}"
+
+
+def described(measure: Measure | None) -> str:
+    """Say what a rule must know of a measure: unit, better way, kind of period, target.
+
+    Nothing of the cases of a method, which are of no measure.
+    """
+    return "" if measure is None else _sentences([_kind(measure), _apart(measure)])
 
 
 def _in_common(checks: Sequence[Check]) -> str:
     return _sentences(dict.fromkeys(_kind(check.drawn.measure) for check in checks))
 
 
-def _kind(measure: Measure) -> str:
+def _kind(measure: Measure | None) -> str:
+    if measure is None:
+        return ""
     performance = measure.kind is MeasureKind.PERFORMANCE_MEASURE
     part = "performance measure, " if performance else ""
     return f"{part}{measure.unit.singular} by {measure.period_kind.title}"
 
 
-def _apart(measure: Measure) -> str:
+def _apart(measure: Measure | None) -> str:
     """Say what differs between measures of one table: the better way, and the target."""
+    if measure is None:
+        return ""
     better = _BETTER.get(measure.polarity, "")
     if measure.aim is not None:
         better = f"{measure.aim[0]:g} to {measure.aim[1]:g} is good"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -147,3 +149,39 @@ def test_a_reference_series_is_no_measure_of_the_report(purbeck: Purbeck) -> Non
     said = refused(purbeck("explain", DORSET, "self-directed-support-ascof"))
 
     assert "the nearest is 'self-directed-support'" in said
+
+
+def test_each_figure_names_the_digest_of_its_file(purbeck: Purbeck, council: Path) -> None:
+    """The beginning of the SHA-256 of the file as it is now."""
+    digest = sha256((council / "observations" / "a.csv").read_bytes()).hexdigest()
+    lines = [line.strip() for line in explained(purbeck, council, "attendance").splitlines()]
+
+    assert f"SHA-256 {digest[:12]}" in lines
+
+
+def test_a_pulled_figure_is_traced_to_its_file(purbeck: Purbeck, council: Path) -> None:
+    """File, row, day of publication, source, and the digest of the file as it was pulled."""
+    pytest.importorskip("duckdb", reason="needs the extra 'store'")
+    from tests.cli.pulled import pull_file
+
+    pull_file(council, "dfe.csv", date(2018, 3, 30), "E92000001,2016-17,96.2,,,")
+    digest = sha256((council.parent / "dfe.csv").read_bytes()).hexdigest()
+    lines = [line.strip() for line in explained(purbeck, council, "attendance").splitlines()]
+    place = next(at for at, line in enumerate(lines) if line.endswith("dfe.csv, row 2"))
+
+    assert lines[place].startswith("England")
+    assert lines[place + 1 : place + 3] == [
+        "Published 30 March 2018. dfe",
+        f"SHA-256 {digest[:12]}",
+    ]
+
+
+def test_a_file_with_hidden_counts_has_no_digest(purbeck: Purbeck, council: Path) -> None:
+    """Somebody could guess the count, and try until the digests agree."""
+    figures = council / "observations" / "b.csv"
+    heading = "measure,area,period,value,numerator,denominator,published\n"
+    figures.write_text(f"{heading}attendance,X1,2013-14,,98,100,2015-03-26\n", encoding="utf-8")
+    out = explained(purbeck, council, "attendance")
+
+    assert "observations/b.csv, row 2" in out
+    assert "SHA-256" not in out

@@ -19,6 +19,8 @@ COVERED = (
     "purbeck.assess",
     "purbeck.store",
     "purbeck.scorecard",
+    "purbeck.areas",
+    "purbeck.checks",
     "purbeck.publish.document",
 )
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
 from pathlib import Path
+from pkgutil import iter_modules
 
 from purbeck.assess.rulebook import RULES
+from tests import spec
 from tests.docs.pages import ROOT
+from tests.spec.method_cases import Method
 
 SCRIPT = ROOT / "scripts" / "make_rulebook.py"
 RULEBOOK = ROOT / "docs" / "rules"
@@ -47,6 +51,22 @@ def test_every_rule_is_in_the_rulebook_with_its_statement_and_source() -> None:
 
     missing = [r.code for r in RULES if r.statement not in text or r.source not in text]
     assert missing == []
+
+
+def test_every_method_that_is_specified_has_its_page() -> None:
+    """Each method has a page with what it is for, how it is worked out, and whence it comes."""
+    modules = [importlib.import_module(f"tests.spec.{m.name}") for m in iter_modules(spec.__path__)]
+    methods = [
+        module.method for module in modules if isinstance(module.__dict__.get("method"), Method)
+    ]
+    contents = (RULEBOOK / "README.md").read_text(encoding="utf-8")
+    text = "".join(page.read_text(encoding="utf-8") for page in sorted(RULEBOOK.glob("*.md")))
+
+    assert len(methods) >= 10
+    for method in methods:
+        assert method.statement in contents
+        for said in (method.statement, *method.definition, method.source):
+            assert said in text
 
 
 def test_an_answer_is_printed_beside_the_figures_it_was_given_for() -> None:

@@ -19,7 +19,7 @@ from benchmarks import lait
 
 from purbeck.engine.batch import assess_store
 from purbeck.engine.local import LocalEngine
-from purbeck.store import queries
+from purbeck.store.revisions import revisions
 from purbeck.store.store import Store
 
 SHARED = Path(os.environ.get("PURBECK_SHARED", "nowhere"))
@@ -81,7 +81,7 @@ def test_revisions_between_vintages_are_named(store: Store) -> None:
     days = [day for day, _ in lait.vintages(SHARED)]
     found = [
         row
-        for batch in queries.revisions(store, days[0], days[-1], ("16-17 NEET", "InfMort"))
+        for batch in revisions(store, days[0], days[-1], ("16-17 NEET", "InfMort"))
         for row in batch.to_pylist()
     ]
 

@@ -33,6 +33,7 @@ from purbeck.methods import (
     rolling,
     run_chart,
     seasonal_kendall,
+    small_counts,
     standardise,
     suppression,
     trajectory,
@@ -44,7 +45,9 @@ from purbeck.methods import (
 )
 from purbeck.methods.interval import Interval
 from purbeck.methods.overdispersion import Scale
+from purbeck.model.disclosure import AreaTotal, Disclosure
 from purbeck.model.polarity import Polarity
+from purbeck.model.unit import UNITS, UnitCode
 
 Array = np.ndarray
 Call = Callable[[Array, Array], Any]
@@ -55,6 +58,11 @@ UP = Polarity.HIGHER
 
 def filled(value: Any, shape: tuple[int, int] = (AREAS, PERIODS), dtype: Any = float) -> Array:
     return np.full(shape, value, dtype=dtype)
+
+
+def counts(x: Array, n: Array) -> small_counts.Counts:
+    """Give the counts behind shares, of which the numerators are not given."""
+    return small_counts.counts_behind(x, np.full(np.shape(x), NAN), n, UNITS[UnitCode.PERCENTAGE])
 
 
 def good(shape: tuple[int, int] = (AREAS, PERIODS)) -> tuple[Array, Array]:
@@ -231,6 +239,14 @@ OF_FIGURES: dict[str, Call] = {
     "interval.mean_of": lambda x, n: interval.mean_of(x),
     "interval.count_of": interval.count_of,
     "laney.c_chart": lambda x, n: laney.c_chart(x),
+    "small_counts.counts_behind": lambda x, n: counts(x, n),
+    "small_counts.is_small": lambda x, n: small_counts.is_small(counts(x, n), Disclosure()),
+    "small_counts.protecting": lambda x, n: small_counts.protecting(
+        counts(x.ravel(), n.ravel()),
+        [str(at) for at in range(x.size)],
+        np.arange(x.size) % 5 == 1,
+        Disclosure(totals=(AreaTotal("0", ("1", "2", "3")),)),
+    ),
     "linked_totals.hide_linked": lambda x, n: linked_totals.hide_linked(
         x.T, np.ones((1, len(x))), np.arange(len(x)) == 0
     ),

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from purbeck.model.issue import IssueCode
-from purbeck.pull.declared_source import DeclaredSource
+from purbeck.pull.declared_source import DeclaredSource, Succession
 from purbeck.pull.pulling import Pulled, pull
 from purbeck.store.observations import observations_of_store
 from purbeck.store.store import Store
-from tests.pull.drawn import DORSET, around, ees_file, source
+from tests.pull.drawn import DORSET, DORSET_COUNTY, around, ees_file, source
 
 FIRST = """
     year   | code      | name    | percent
@@ -130,3 +130,89 @@ def test_a_changed_definition_loads_every_figure_again(tmp_path: Path) -> None:
     (result,) = pull([changed], around(tmp_path), tmp_path / "history")
 
     assert counts(result) == {"revised": 3}
+
+
+LAIT = '"Short Desc","Years","LA and Regions","Values","LA Number","Region"\n'
+LAIT_YEARS = ("2017", "2018", "2019")
+
+
+def lait_file(folder: Path, name: str, county: str, council: str) -> None:
+    """Write an issue of a LAIT file: Dorset before and after, by year; a point is no row."""
+    rows = [
+        f'"Attendance","{year}","{place}","{figure}",{number},"South West"'
+        for place, number, figures in (
+            ("Dorset (Pre LG)", 835, county.split()),
+            ("Dorset", 838, council.split()),
+        )
+        for year, figure in zip(LAIT_YEARS, figures, strict=True)
+        if figure != "."
+    ]
+    (folder / name).write_text(LAIT + "\n".join(rows) + "\n", "utf-8")
+
+
+def pulled_issues(folder: Path) -> Pulled:
+    """Pull every issue of a LAIT file that lies in a folder, as one source."""
+    wanted = replace(source(folder).wanted[0], key="Attendance", filters={})
+    declared = replace(
+        source(folder), connector="dfe-lait", at="long.*.csv", published=None, wanted=(wanted,)
+    )
+    county = Succession(old=DORSET_COUNTY, new=DORSET, is_break=True, reason="another area")
+    declared = replace(declared, successions=(county,))
+    (result,) = pull([declared], around(folder), folder / "history")
+    return result
+
+
+def test_each_issue_of_a_file_is_a_publication_of_its_own(tmp_path: Path) -> None:
+    """Files of several days are loaded the oldest first, each held against the one before."""
+    lait_file(tmp_path, "long.2025-05-02.csv", county="95.1 95.2 -", council="- - 95.6")
+    lait_file(tmp_path, "long.2024-11-25.csv", county="95.1 95.0 -", council="- - 95.6")
+
+    assert counts(pulled_issues(tmp_path)) == {"new": 3, "revised": 1, "unchanged": 2}
+    assert [load.rows for load in Store(tmp_path / "history").loads] == [3, 1]
+    assert counts(pulled_issues(tmp_path)) == {"unchanged": 6}
+
+
+def test_each_issue_of_a_file_changes_over_in_its_own_year(tmp_path: Path) -> None:
+    """Where a later issue puts more years under the new code, the break moves with that issue."""
+    lait_file(tmp_path, "long.2024-11-25.csv", county="95.1 95.2 95.3", council="- - -")
+    lait_file(tmp_path, "long.2025-05-02.csv", county="95.1 - -", council="- 95.2 95.3")
+    pulled_issues(tmp_path)
+
+    figures = observations_of_store(
+        Store(tmp_path / "history"), ("attendance",), (DORSET,), all_editions=True
+    )
+    assert [(each.period.label, each.value, each.status.value) for each in figures] == [
+        ("2016-17", 95.1, "final"),
+        ("2017-18", 95.2, "final"),
+        ("2017-18", 95.2, "break"),
+        ("2018-19", 95.3, "final"),
+    ]
+
+
+def test_a_break_stands_when_the_years_before_it_leave_the_file(tmp_path: Path) -> None:
+    """The history still has the county's figure, and the council's is not joined to it."""
+    lait_file(tmp_path, "long.2024-11-25.csv", county="95.1 - -", council="- 95.2 95.3")
+    pulled_issues(tmp_path)
+    lait_file(tmp_path, "long.2025-05-02.csv", county=". - -", council=". 95.2 95.4")
+
+    assert counts(pulled_issues(tmp_path))["revised"] == 1
+    statuses = statuses_known(tmp_path)
+    assert statuses == {"2016-17": "final", "2017-18": "break", "2018-19": "final"}
+
+
+def test_a_publisher_that_works_out_the_years_before_ends_the_break(tmp_path: Path) -> None:
+    """Where a later issue has the council's own figure for an earlier year, it is one series."""
+    lait_file(tmp_path, "long.2024-11-25.csv", county="95.1 - -", council="- 95.2 95.3")
+    pulled_issues(tmp_path)
+    lait_file(tmp_path, "long.2025-05-02.csv", county="- - -", council="95.0 95.2 95.3")
+    pulled_issues(tmp_path)
+
+    statuses = statuses_known(tmp_path)
+    assert statuses == {"2016-17": "final", "2017-18": "final", "2018-19": "final"}
+
+
+def statuses_known(folder: Path) -> dict[str, str]:
+    """Give the status of each figure of Dorset, as it is known now, by period."""
+    every = observations_of_store(Store(folder / "history"), ("attendance",), (DORSET,))
+    figures = sorted(every, key=lambda each: each.published or date.min)
+    return {each.period.label: each.status.value for each in figures}

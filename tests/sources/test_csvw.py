@@ -73,6 +73,22 @@ def test_table_metadata_and_lists_are_fetched_from_one_address(tmp_path: Path) -
     assert len(one(file, "anxiety", "value")) == 3
 
 
+@pytest.mark.parametrize("missing", ["anxiety-sex.csv", "described elsewhere"])
+def test_a_list_that_is_not_there_leaves_the_codes(tmp_path: Path, missing: str) -> None:
+    """So does one whose columns are described at another address."""
+    for name in FILES:
+        shutil.copy(FIXTURES / name, tmp_path)
+    if missing in FILES:
+        (tmp_path / missing).unlink()
+    told = json.loads((tmp_path / FILES[1]).read_text())
+    told["tables"][0]["tableSchema"] = "https://example.org/list-schema.json"
+    (tmp_path / FILES[1]).write_text(json.dumps(told))
+    file = opened(Csvw(), "anxiety.csv", tmp_path)
+    labelled = {"Sex": ("All persons", "Women")}
+
+    assert file.catalogue().filters == ({"Sex": ("all", "f")} if missing in FILES else labelled)
+
+
 def test_a_table_without_metadata_is_refused(tmp_path: Path) -> None:
     """And where to put it is said."""
     shutil.copy(FIXTURES / "anxiety.csv", tmp_path)

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from purbeck.model.errors import WorkspaceError
-from purbeck.model.issue import IssueCode, Problem
+from purbeck.model.errors import UsageError, WorkspaceError
+from purbeck.model.issue import Problem
 from purbeck.model.observation import Absence
 from purbeck.sources.dfe_ees import DfeEes
-from purbeck.sources.dfe_periods import IDENTIFIERS, ees_period
 from tests.sources.reading import SHARED, needs, one, opened, wanted
 
 YEAR = "academic_year"
@@ -115,6 +114,33 @@ def test_without_a_meta_file_a_column_of_figures_is_an_indicator() -> None:
     assert declared.filters["band"] == ("1", "2")
 
 
+@pytest.mark.parametrize(
+    ("cells", "is_indicator"),
+    [
+        (("1", "2.5"), True),
+        (("1", "c", "z", ""), True),
+        (("z", "z"), True),
+        (("1", "[c]"), True),
+        (("1", ".."), True),
+        (("Total", "16", "17"), False),
+        (("16-17", "18"), False),
+        (("M", "F"), False),
+        (("Total",), False),
+        (("01/09/2024", "08/09/2024"), False),
+    ],
+)
+def test_what_looks_like_figures_is_an_indicator(
+    tmp_path: Path, cells: tuple[str, ...], is_indicator: bool
+) -> None:
+    """Figures and symbols, an unknown symbol too; a date, a range or a word makes it a filter."""
+    rows = [f"2023,Calendar year,National,E92000001,England,{cell}\n" for cell in cells]
+    (tmp_path / "a.csv").write_text(f"{HEAD},column\n{''.join(rows)}")
+    catalogue = opened(DfeEes(), "a.csv", tmp_path).catalogue()
+
+    assert [each.key for each in catalogue.measures] == (["column"] if is_indicator else [])
+    assert list(catalogue.filters) == ([] if is_indicator else ["column"])
+
+
 def test_a_version_says_how_settled_a_row_is() -> None:
     """It is a filter too, since an area here has both a provisional and a revised row."""
     file = opened(DfeEes(), "ees_settled.csv", filters="band")
@@ -157,8 +183,22 @@ def test_files_are_read_together_by_the_names_of_their_columns(tmp_path: Path) -
     assert [each.label for each in file.catalogue().measures] == ["Pupils"]
 
 
+def test_an_older_file_may_lack_codes_and_write_capitals(tmp_path: Path) -> None:
+    """An area without any code has its name; levels and headings are read in any case."""
+    (tmp_path / "a.csv").write_text(
+        "Time_Identifier,time_period,Geographic_Level,LA_Name,n\n"
+        "calendar year,2016,LOCAL AUTHORITY,Dorset,1\n"
+        "calendar year,2016,Diocese,Salisbury,2\n"
+    )
+
+    assert one(opened(DfeEes(), "a.csv", tmp_path), "n", "area_code", "area_name", "value") == [
+        ("", "Dorset", 1.0),
+        ("", "Diocese", 2.0),
+    ]
+
+
 def test_a_file_of_another_format_is_refused_with_all_that_it_lacks(tmp_path: Path) -> None:
-    """Each column that every such file has is named."""
+    """Each column without which nothing can be read is named."""
     (tmp_path / "a.csv").write_text("time_period,country_code,n\n2023,E92000001,1\n")
 
     with pytest.raises(WorkspaceError) as refusal:
@@ -167,65 +207,15 @@ def test_a_file_of_another_format_is_refused_with_all_that_it_lacks(tmp_path: Pa
     assert [issue.problem.expected for issue in refusal.value.issues] == [
         "time_identifier",
         "geographic_level",
-        "country_name",
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "kind", "period"),
-    [
-        ("202425 Academic year", "academic_year", "2024-25"),
-        ("202425 academic year", "academic_year", "2024-25"),
-        ("2024/2025 academic year", "academic_year", "2024-25"),
-        ("199900 Academic year", "academic_year", "1999-00"),
-        ("202425 Financial year", "financial_year", "2024-25"),
-        ("202425 Tax year", "financial_year", "2024-25"),
-        ("2024 Calendar year", "calendar_year", "2024"),
-        ("2024 Reporting year", "calendar_year", "2024"),
-        ("2024 Reporting year", "financial_year", "2023-24"),
-        ("2024 Reporting year", "academic_year", "2023-24"),
-        ("202425 Autumn term", "term", "Autumn 2024-25"),
-        ("202425 Summer term", "term", "Summer 2024-25"),
-        ("202425 Financial year Q4", "financial_quarter", "Q4 2024-25"),
-        ("2024 Calendar year Q2", "calendar_quarter", "Q2 2024"),
-        ("2024 September", "month", "Sep 2024"),
-    ],
-)
-def test_a_period_is_read_by_its_identifier(text: str, kind: str, period: str) -> None:
-    """The time period names the year in which it starts; a reporting year is told by its end."""
-    assert str(ees_period(text, wanted("n", kind))) == period
+def test_a_meta_file_alone_holds_no_figures(tmp_path: Path) -> None:
+    """It is refused before anything is read."""
+    (tmp_path / "a.meta.csv").write_text("col_name,col_type,label\nn,Indicator,Pupils\n")
 
-
-@pytest.mark.parametrize(
-    ("text", "kind", "code"),
-    [
-        ("202420 Academic year", "academic_year", IssueCode.NOT_A_PERIOD),
-        ("2024 Academic year", "academic_year", IssueCode.NOT_A_PERIOD),
-        ("202425 Calendar year", "calendar_year", IssueCode.NOT_A_PERIOD),
-        ("2024 Week 29", "month", IssueCode.NOT_A_PERIOD),
-        ("202425 Autumn and spring term", "term", IssueCode.NOT_A_PERIOD),
-        ("202425 Academic year Q1", "financial_quarter", IssueCode.NOT_A_PERIOD),
-        ("202425 Part 1 (April to September)", "financial_year", IssueCode.NOT_A_PERIOD),
-        ("202425 Fortnight", "financial_year", IssueCode.NOT_A_PERIOD),
-        ("", "financial_year", IssueCode.NOT_A_PERIOD),
-        ("202425 Academic year", "financial_year", IssueCode.PERIOD_OF_WRONG_KIND),
-        ("2024 Calendar year", "academic_year", IssueCode.PERIOD_OF_WRONG_KIND),
-    ],
-)
-def test_a_period_of_another_kind_is_a_problem(text: str, kind: str, code: IssueCode) -> None:
-    """Nothing is made of two years that do not follow, of a week, or of half a year."""
-    problem = ees_period(text, wanted("n", kind))
-
-    assert isinstance(problem, Problem)
-    assert problem.code is code
-
-
-def test_every_identifier_of_the_api_has_a_name() -> None:
-    """19 kinds of year and part, 12 months and 53 weeks, each with a code of its own."""
-    codes = [each.code for each in IDENTIFIERS.values()]
-
-    assert len(set(codes)) == len(codes)
-    assert {"AY", "AYQ4", "T1T2", "CYQ1", "FYQ3", "P2", "TYQ2", "RY", "W52", "M12"} <= set(codes)
+    with pytest.raises(UsageError, match="meta file alone"):
+        opened(DfeEes(), "*.csv", tmp_path)
 
 
 def test_a_figure_of_the_year_to_date_is_refused() -> None:

@@ -14,7 +14,8 @@ import pytest
 from purbeck.model.errors import UsageError
 from purbeck.sources.contract import Location, Request
 from purbeck.sources.fetching import Fetcher, files_at, locations_at
-from tests.sources.publisher import Asked, Given, publishing
+from purbeck.sources.kept import Shelf, Terms
+from tests.sources.publisher import Answer, Asked, Given, publishing
 
 TODAY = date(2026, 4, 8)
 DAY = "Wed, 08 Apr 2026"
@@ -204,7 +205,8 @@ def test_an_offline_run_asks_nobody_and_says_so(tmp_path: Path) -> None:
 
 def test_out_of_reach_the_copy_kept_is_taken_as_stale(tmp_path: Path) -> None:
     """A publisher that fails each time leaves the copy from before, marked as stale."""
-    answers = iter([text, *([lambda _: Given(status=503)] * 4)])
+    failing: list[Answer] = [lambda _: Given(status=503)] * 4
+    answers = iter([text, *failing])
     waits: list[float] = []
     with publishing(lambda asked: next(answers)(asked)) as publisher:
         location = Location(address=f"{publisher.address}/a.csv")
@@ -370,6 +372,34 @@ def test_a_copy_that_was_tampered_with_is_no_copy(tmp_path: Path) -> None:
 
     assert again.path.read_bytes() == b"area,value\n"
     assert "if-none-match" not in publisher.asked[1].headers
+
+
+def test_a_run_that_is_killed_leaves_the_reply_that_was_there(tmp_path: Path) -> None:
+    """A new reply without its terms, which are written last, does not count: the old one does."""
+    with publishing(text) as publisher:
+        location = Location(address=f"{publisher.address}/a.csv")
+        got = fetcher(tmp_path).get(location)
+    shelf = Shelf(got.path.parent, got.path.name[:32])
+    half = Terms(name="a.csv", digest="f" * 64, confirmed=TODAY)
+    shelf.path_of(half).write_bytes(b"a new reply")
+    (got.path.parent / ".coming-1").write_bytes(b"half of another")
+
+    again = fetcher(tmp_path, offline=True).get(location)
+
+    assert again.path.read_bytes() == b"area,value\n"
+
+
+def test_a_proxy_of_the_environment_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the environment names a proxy, it is asked for the whole address."""
+    with publishing(text) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.address)
+        monkeypatch.delenv("no_proxy", raising=False)
+        got = fetcher(tmp_path).get(Location(address="http://publisher.invalid/a.csv"))
+
+    assert got.path.read_bytes() == b"area,value\n"
+    assert proxy.asked[0].headers["host"] == "publisher.invalid"
 
 
 def test_a_question_that_is_posted_is_part_of_what_is_asked(tmp_path: Path) -> None:

@@ -204,11 +204,12 @@ def test_filters_are_codes_or_names(tmp_path: Path) -> None:
 
 
 def test_the_catalogue_lists_what_splits_the_rows(tmp_path: Path) -> None:
-    """Measures are listed by code, and the dimensions with more than one value."""
+    """Measures are listed by code, and the dimensions with their values and the whole of each."""
     catalogue = saved(tmp_path, HEADINGS + "".join(ROWS)).catalogue()
 
     assert [(m.key, m.label, m.rows) for m in catalogue.measures] == [("20100", "value", 4)]
     assert catalogue.filters == {"GENDER": ("0", "1"), "GENDER_NAME": ("Total", "Male")}
+    assert catalogue.wholes == {"GENDER_NAME": "Total"}
     assert catalogue.periods == ("2023", "2024")
 
 

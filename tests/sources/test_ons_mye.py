@@ -73,6 +73,7 @@ def test_ages_and_sexes_are_filters(tmp_path: Path, kind: str) -> None:
         "age": ("all ages", "0", "1", "90+"),
         "sex": ("persons", "females"),
     }
+    assert file.catalogue().wholes == {"age": "all ages", "sex": "persons"}
     rows = file.rows(wanted(age="90+", sex="Females", geography="unitary authority")).table
     assert [(r["area_code"], r["period"], r["value"]) for r in rows.to_pylist()] == [
         ("E06000059", "2020", 3400.0)
@@ -89,6 +90,29 @@ def test_a_figure_of_a_workbook_has_its_cell(tmp_path: Path) -> None:
     assert (found["area_name"], found["value"]) == ("Dorset", 379791.0)
     assert (found["sheet"], found["line"], found["column"]) == ("MYE2 - Persons", 6, "D")
     assert found["published"] == date(2021, 6, 25)
+
+
+def test_a_band_is_added_up_where_every_age_is_there(tmp_path: Path) -> None:
+    """Adults are the ages from 18 to the last, and are added up only where none is missing."""
+    ages = [float(age) for age in range(90)]
+    counts = [age + 1 for age in ages]
+    rows: Rows = [
+        ["MYE2: Persons, mid-2020"],
+        ["Code", "Name", "Geography", "All ages", *ages, "90+"],
+        ["E06000059", "Dorset", "Unitary Authority", 4195.0, *counts, 100.0],
+        ["E06000058", "BCP", "Unitary Authority", 4195.0, *counts[:30], None, *counts[31:], 100.0],
+    ]
+    write_xlsx(tmp_path / "mye.xlsx", {"MYE2": rows})
+    file = opened(tmp_path, "mye.xlsx")
+
+    found = file.rows(wanted(age="18+")).table.to_pylist()
+    children = file.rows(wanted(age="0-17")).table["value"].to_pylist()
+
+    assert [(r["value"], r["symbol"], r["column"]) for r in found] == [
+        (sum(counts[18:]) + 100, "", "W:CQ"),
+        (None, "(blank)", "W:CQ"),
+    ]
+    assert children == [sum(counts[:18])] * 2
 
 
 def test_a_column_for_each_year_gives_its_year(tmp_path: Path) -> None:

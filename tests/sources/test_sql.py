@@ -204,6 +204,14 @@ def test_an_answer_without_rows_is_refused(tmp_path: Path) -> None:
         Sql().open(asked, files)
 
 
+def test_a_query_for_areas_needs_some(tmp_path: Path) -> None:
+    """None would be an answer without rows."""
+    asked = Request(source="own", folder=tmp_path, options={"query": QUERY})
+
+    with pytest.raises(UsageError, match="no areas are declared"):
+        Sql().locate(asked)
+
+
 def test_there_is_one_query(tmp_path: Path) -> None:
     """As a file or as an option, and neither both nor none."""
     with pytest.raises(UsageError, match="needs a query"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
@@ -120,6 +121,34 @@ def test_a_parquet_file_keeps_its_numbers(tmp_path: Path) -> None:
     assert one(opened(Tidy(), "a.parquet", tmp_path), "value", "period", "value") == [
         ("2024", 68.1)
     ]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array(["3.2", "c"]),
+        pa.array([Decimal("3.2"), None]),
+        pa.array([3.2, None], pa.float32()),
+        pa.array(["3.2", None]).dictionary_encode(),
+        pa.array(["3.2", None], pa.large_string()),
+    ],
+)
+def test_a_figure_may_be_held_as_any_sort_of_number(tmp_path: Path, column: pa.Array) -> None:
+    """Of decimals, of floats, or of text."""
+    table = pa.table({"area": ["x", "x"], "period": [2024, 2025], "value": column})
+    pq.write_table(table, tmp_path / "a.parquet")
+
+    assert one(opened(Tidy(), "a.parquet", tmp_path), "value", "value") == [(3.2,), (None,)]
+
+
+@pytest.mark.parametrize("cell", [True, date(2024, 3, 1), [1.0], b"\xff"])
+def test_a_column_of_what_is_no_figure_is_refused(tmp_path: Path, cell: object) -> None:
+    """Of truths, days, lists or bytes."""
+    table = pa.table({"area": ["x"], "period": [2024], "value": [cell]})
+    pq.write_table(table, tmp_path / "a.parquet")
+
+    with pytest.raises(WorkspaceError, match="a column of figures"):
+        opened(Tidy(), "a.parquet", tmp_path)
 
 
 def test_files_of_the_same_columns_are_one_table(tmp_path: Path) -> None:

@@ -218,18 +218,25 @@ def test_too_many_parts_are_refused(tmp_path: Path) -> None:
     assert "an archive of 5,003 parts" in refusal(path)
 
 
-def test_two_cells_at_the_corners_of_a_sheet_are_too_large_a_table(tmp_path: Path) -> None:
-    """A sheet that reaches from A1 to XFD1048576 is refused, though only two cells are filled."""
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        # Cells without a name stand one after the other.
+        f'<row r="1048576">{"<c><v>1</v></c>" * 16}</row>',
+        '<row r="9"><c r="a9"><v>1</v></c><c r="p1048576"><v>1</v></c></row>',
+    ],
+)
+def test_a_few_cells_far_apart_are_too_large_a_table(tmp_path: Path, rows: str) -> None:
+    """A sheet that reaches to row 1,048,576 is refused, though only a few cells are filled."""
     path = tmp_path / "book.xlsx"
     write_xlsx(path, {"Data": [["here"]]})
     with zipfile.ZipFile(path) as file:
         parts = {name: file.read(name) for name in file.namelist()}
-    sheet = parts["xl/worksheets/sheet1.xml"].replace(
-        b"</sheetData>",
-        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>',
-    )
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(b"</sheetData>", f"{rows}</sheetData>".encode())
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in {**parts, "xl/worksheets/sheet1.xml": sheet}.items():
+        for name, content in parts.items():
             file.writestr(name, content)
 
     assert "more than 10,000,000 cells" in refusal(path)
@@ -245,6 +252,9 @@ def test_two_cells_at_the_corners_of_a_sheet_are_too_large_a_table(tmp_path: Pat
         "</table:table-row><table:table-row><table:table-cell "
         'table:number-columns-repeated="100"/><table:table-cell><text:p>x</text:p>'
         "</table:table-cell></table:table-row>",
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell '
+        'table:formula="a>b" office:value="1" table:number-columns-repeated="16384"/>'
+        "</table:table-row>",
     ],
 )
 def test_a_cell_repeated_a_million_times_is_refused(tmp_path: Path, more: str) -> None:

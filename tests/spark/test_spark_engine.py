@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,9 +21,11 @@ if shutil.which("java") is None:
 import pyarrow.parquet as pq
 
 from purbeck.engine import plan
-from purbeck.engine.batch import assess_store
+from purbeck.engine.batch import PUBLISHED, assess_store
 from purbeck.engine.local import LocalEngine
+from purbeck.engine.rule_set import RuleSet
 from purbeck.engine.spark import SparkEngine
+from purbeck.model.policy import DEFAULT_POLICY, Policy
 from tests.engine.test_assess_store import years
 from tests.store.stores import empty_store, load
 
@@ -52,8 +54,15 @@ def cluster() -> Iterator[SparkSession]:
 
 
 @pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
+@pytest.mark.parametrize(
+    ("rules", "policy"), [(RuleSet.SEVEN, PUBLISHED), (RuleSet.ALL, DEFAULT_POLICY)]
+)
 def test_the_bytes_are_those_of_the_local_engine(
-    tmp_path: Path, cluster: SparkSession, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    cluster: SparkSession,
+    monkeypatch: pytest.MonkeyPatch,
+    rules: RuleSet,
+    policy: Policy,
 ) -> None:
     """Two loads with revisions, withdrawn figures and a measure that is not declared."""
     monkeypatch.setattr(plan, "ROWS_IN_BATCH", 60)
@@ -76,7 +85,7 @@ def test_the_bytes_are_those_of_the_local_engine(
                     *(
                         ",,,suppressed"
                         if (n + y + shift) % 7 == 0
-                        else f"{(n * y + 50 + shift)},,,"
+                        else f"{(n * y + 50 + shift)},{(n * y + 50 + shift) * 2},200,"
                         for y in range(6 + shift)
                     ),
                     measure=f"m{n:02}",
@@ -87,8 +96,9 @@ def test_the_bytes_are_those_of_the_local_engine(
     text = (store.folder / "measures.toml").read_text().replace('"m04"', '"m99"')
     (store.folder / "measures.toml").write_text(text)
     here, there = tmp_path / "here.parquet", tmp_path / "there.parquet"
-    local = assess_store(store, here, LocalEngine(1))
-    spark = assess_store(store, there, SparkEngine(cluster, batches_in_slice=4))
+    terms: dict[str, Any] = {"rules": rules, "policy": policy}
+    local = assess_store(store, here, LocalEngine(1), **terms)
+    spark = assess_store(store, there, SparkEngine(cluster, batches_in_slice=4), **terms)
 
     assert pq.read_table(there).to_pylist() == pq.read_table(here).to_pylist()
     assert there.read_bytes() == here.read_bytes()

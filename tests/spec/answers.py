@@ -20,9 +20,12 @@ Judge = Callable[[Panel], Findings[Any]]
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawn table, the measure that it is of, and what else was given to the rule, in words."""
+    """A drawn table, the measure that it is of, and what else was given to the rule, in words.
 
-    measure: Measure
+    Tables of a method's cases are of no measure.
+    """
+
+    measure: Measure | None
     table: str
     given: str = ""
 

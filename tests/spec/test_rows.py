@@ -6,8 +6,10 @@ import pytest
 
 from purbeck.assess.direction_of_travel import direction_of_travel
 from purbeck.assess.statistical.change_evidence import change_evidence
+from purbeck.assess.statistical.counts_chart import counts_chart
 from purbeck.assess.statistical.outlook import outlook
 from purbeck.assess.statistical.recent_trend_as_published import recent_trend_as_published
+from purbeck.assess.statistical.run_chart_evidence import run_chart_evidence
 from purbeck.assess.statistical.trend_evidence import trend_evidence
 from purbeck.assess.statistical.variation import assurance, variation
 from purbeck.model.period import Period, PeriodKind
@@ -48,6 +50,8 @@ RULES: dict[str, Judge] = {
     "recent trend": lambda drawn: recent_trend_as_published(drawn, DEFAULT_POLICY),
     "change": lambda drawn: change_evidence(drawn, DEFAULT_POLICY),
     "variation": lambda drawn: variation(drawn, DEFAULT_POLICY),
+    "counts chart": lambda drawn: counts_chart(drawn, DEFAULT_POLICY),
+    "run chart": lambda drawn: run_chart_evidence(drawn, DEFAULT_POLICY),
     "assurance": lambda drawn: assurance(drawn, DEFAULT_POLICY),
     "outlook": lambda drawn: outlook(drawn, DEFAULT_POLICY),
     "agreement": agrees,

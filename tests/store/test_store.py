@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from purbeck.model.period import Period, PeriodKind
 from purbeck.store import History, queries
 from purbeck.store.measures_file import measures_toml, read_measures
 from purbeck.store.publication import FilePublication, ObservationsPublication
+from purbeck.store.revisions import revisions
 from purbeck.store.schema import ORDER
 from purbeck.store.store import Store
 from tests.store.stores import DECLARED, csv, empty_store, load
@@ -136,9 +138,13 @@ def test_the_store_agrees_with_the_history_of_a_workspace(tmp_path: Path) -> Non
     [
         ("5.0,,,provisional", "5.4,,,revised", "revised"),
         ("5.0,,,provisional", "5.0,,,final", "status"),
-        ("5.0,,,", ",,,suppressed", "withdrawn"),
-        (",,,not-yet-due", "5.0,,,", "supplied"),
+        ("5.0,,,", ",,,suppressed", "blanked"),
+        (",,,not-yet-due", "5.0,,,", "filled"),
         (",,,not-yet-due", ",,,suppressed", "reason"),
+        ("5.0,,,", ",,,withdrawn", "withdrawn"),
+        ("5.68,,,", "5.7,,,", "rounding"),
+        ("5.0,,,", "5.0,,,break", "definition"),
+        ("5.0,5,100,", "5.0,10,200,", "revised"),
     ],
 )
 def test_revisions_are_named(tmp_path: Path, before: str, after: str, change: str) -> None:
@@ -147,7 +153,7 @@ def test_revisions_are_named(tmp_path: Path, before: str, after: str, change: st
     load(store, "a.csv", f"neet,DOR,2016-17,{before},2018-08-28")
     load(store, "b.csv", f"neet,DOR,2016-17,{after},2018-12-13", "neet,NEW,2016-17,1,,,,2018-12-13")
 
-    found = [row for b in queries.revisions(store, AUGUST, DECEMBER) for row in b.to_pylist()]
+    found = [row for b in revisions(store, AUGUST, DECEMBER) for row in b.to_pylist()]
 
     assert [(row["area"], row["change"]) for row in found] == [("DOR", change), ("NEW", "added")]
 
@@ -158,7 +164,7 @@ def test_what_binary_makes_of_a_decimal_is_no_revision(tmp_path: Path) -> None:
     load(store, "a.csv", "neet,DOR,2016-17,68.1,,,,2018-08-28")
     load(store, "b.csv", "neet,DOR,2016-17,68.099999999999994,,,,2018-12-13")
 
-    assert list(queries.revisions(store, AUGUST, DECEMBER)) == []
+    assert list(revisions(store, AUGUST, DECEMBER)) == []
 
 
 def test_rows_in_any_order_are_stored_in_one(tmp_path: Path) -> None:
@@ -324,7 +330,7 @@ def test_a_load_of_a_newer_format_is_refused(tmp_path: Path) -> None:
     store = empty_store(tmp_path / "s")
     load(store, "a.csv", "neet,DOR,2016-17,5,,,,")
     path = store.folder / "loads" / "000001" / "load.json"
-    path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
+    path.write_text(path.read_text().replace('"format": 2', '"format": 3'))
     with pytest.raises(UsageError, match="does not know"):
         _ = store.loads
 
@@ -367,3 +373,16 @@ def test_declarations_that_are_wrong_are_put_down(
         read_measures(path)
 
     assert code in codes(refused)
+
+
+def test_a_framework_that_has_changed_declares_anew(tmp_path: Path) -> None:
+    """Only where it is asked to: a measures.toml that a user wrote is left as it is."""
+    store = empty_store(tmp_path / "s")
+    neet = store.declared.measures["neet"]
+    changed = replace(neet, decimals=2)
+    store.declare([changed])
+    left = store.declared.measures["neet"]
+    store.declare([changed], anew=True)
+
+    assert left == neet
+    assert store.declared.measures == {"neet": changed}

@@ -158,3 +158,18 @@ def test_no_points_give_no_run_chart() -> None:
     chart = run_chart(np.full((2, 3), NAN))
 
     assert len(chart.median) == 0
+
+
+def test_medians_are_those_of_each_segment() -> None:
+    """Whether areas have breaks or not, each segment has its own median."""
+    random = np.random.default_rng(5)
+    figures = np.round(random.normal(50, 9, (30, 12)))
+    figures[random.random(figures.shape) < 0.2] = NAN
+    breaks = random.random(figures.shape) < 0.2
+    whole, broken = run_chart(figures), run_chart(figures, breaks=breaks)
+
+    assert whole.median == pytest.approx(np.nanmedian(figures, axis=1))
+    points, segments = figures.ravel()[broken.segments.cell], broken.segments
+    parts = np.split(points, segments.starts[1:])
+    assert len(parts) > len(figures)
+    assert broken.median == pytest.approx([np.median(part) for part in parts])

@@ -212,3 +212,23 @@ def test_areas_without_events_have_no_score_on_the_log_scale() -> None:
 
     assert np.isnan(found.score[0])
     assert np.isfinite(found.score[1:]).all()
+
+
+@pytest.mark.parametrize("scale", list(Scale))
+def test_groups_side_by_side_are_those_of_each(scale: Scale) -> None:
+    """Each column is a group of its own: what is found of it does not hang on the others."""
+    dice = np.random.default_rng(11)
+    n = dice.integers(100, 900, (15, 6)).astype(float)
+    x = dice.binomial(n.astype(int), dice.uniform(0.1, 0.5, (15, 6))).astype(float)
+    x[dice.random(x.shape) < 0.1] = NAN
+    x[:, 4], n[1:, 5] = NAN, NAN
+    whole = dispersion(x, n, scale)
+    limits = widened_limits(n, whole, of=x)
+
+    for column in range(6):
+        alone = dispersion(x[:, column], n[:, column], scale)
+        of_it = widened_limits(n[:, column], alone, of=x[:, column])
+        assert whole.phi[column] == pytest.approx(float(alone.phi), nan_ok=True)
+        assert whole.applied[column] == pytest.approx(float(alone.applied))
+        assert whole.score[:, column] == pytest.approx(alone.score, nan_ok=True)
+        assert limits.upper[:, column] == pytest.approx(of_it.upper, nan_ok=True)

@@ -172,6 +172,17 @@ def test_short_series_see_little() -> None:
     assert least_seen(24, Change.SHIFT) == 3.0
 
 
+def test_each_chart_has_its_own_chances() -> None:
+    """A run chart of nine sees nothing, of ten little; limits alone see less than all the rules."""
+    runs = chance_of_seeing([9, 10, 24], 2.0, Change.RUN_SHIFT)
+    by_limits = chance_of_seeing([8, 24], 3.0, Change.COUNTED_JUMP)
+    by_rules = chance_of_seeing([8, 24], 3.0)
+
+    assert runs[0] == 0
+    assert 0 < runs[1] < 0.5 < runs[2]
+    assert (by_limits < by_rules).all()
+
+
 def test_numbers_of_points_between_two_in_the_table_see_what_fewer_do() -> None:
     """The table is read downwards, never in favour of the chart."""
     assert chance_of_seeing(23, 3.0) == chance_of_seeing(20, 3.0)

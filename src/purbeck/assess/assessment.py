@@ -17,8 +17,10 @@ from purbeck.model.verdict import (
     BenchmarkEvidence,
     ChangeEvidence,
     ComparisonVerdict,
+    GapEvidence,
     Outlook,
     Rag,
+    Shift,
     Standing,
     TrendEvidence,
     TrendVerdict,
@@ -43,8 +45,11 @@ class ComparatorAssessment:
         Every figure of the comparator that was known, for the chart.
     evidence
         The comparison with the chance in the local figure; None for a target or an aim.
-    standing
-        Where the area stands among the members of a group; None for other comparators.
+    standing, funnel
+        Where the area stands among the members of a group, and where on their funnel; None for
+        other comparators.
+    gap
+        How far the local figure is from another area's or a group's; None for other comparators.
     """
 
     comparator: Comparator
@@ -56,6 +61,8 @@ class ComparatorAssessment:
     series: tuple[PeriodValue, ...]
     evidence: Finding[BenchmarkEvidence] | None = None
     standing: Finding[Standing] | None = None
+    funnel: Finding[BenchmarkEvidence] | None = None
+    gap: Finding[GapEvidence] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +105,8 @@ class Statistics:
     ----------
     same_period_last_year, rolling_year
         For parts of a year: beside the same season, and twelve months taken together.
+    counts_chart, run_chart
+        Beside the XmR chart of ``variation``: by limits that follow the denominators, and by runs.
     rolling_series
         The figure of the twelve months up to each period that ends a whole year of figures.
     control
@@ -110,6 +119,8 @@ class Statistics:
     recent_trend: Finding[TrendEvidence]
     change: Finding[ChangeEvidence]
     variation: Finding[Variation]
+    counts_chart: Finding[Variation]
+    run_chart: Finding[Shift]
     assurance: Finding[Assurance]
     outlook: Finding[Outlook]
     agreement: Finding[Agreement]

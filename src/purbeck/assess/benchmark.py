@@ -8,6 +8,7 @@ one is never used.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,10 +73,16 @@ class Benchmark:
             return np.full(found.shape, np.nan)
         # Each period is set on the calendar once, and not once for each pair.
         start = panel.periods[0]
-        own = np.array([start.months_behind(period) for period in self.periods])
-        local = np.array([start.months_behind(period) for period in panel.periods])
+        own, local = _months_after(start, self.periods), _months_after(start, panel.periods)
         behind = (local[latest] - own[self.column]).astype(np.float64)
         return np.where(found, behind, np.nan)
+
+
+@lru_cache(maxsize=64)
+def _months_after(start: Period, periods: tuple[Period, ...]) -> NDArray[np.int64]:
+    months = np.array([start.months_behind(period) for period in periods], dtype=np.int64)
+    months.flags.writeable = False
+    return months
 
 
 def benchmark_of(
@@ -115,7 +122,9 @@ def _area(comparator: Comparator, panel: Panel, latest: Columns, series: Panel) 
     values = np.broadcast_to(series.value[row], shape)
     present = np.broadcast_to(series.present[row], shape)
     found = _from_series(comparator, panel, latest, series, values, present)
-    itself = np.array([area == comparator.area for area in panel.areas]) & (series is panel)
+    itself = np.zeros(len(panel.areas), dtype=bool)
+    if series is panel:
+        itself[row] = True
     status = pick(np.broadcast_to(series.status[row], shape), found.column, -1)
     return replace(
         found,

@@ -91,7 +91,9 @@ def codes_of(
     otherwise: Enum,
 ) -> NDArray[np.int8]:
     """Give each area the code of the first case that holds for it, else of ``otherwise``."""
-    conditions = [condition for condition, _ in cases]
-    choices = [np.int8(members.index(member)) for _, member in cases]
-    chosen = np.select(conditions, choices, default=np.int8(members.index(otherwise)))
-    return chosen.astype(np.int8)
+    shape = np.broadcast_shapes(*(condition.shape for condition, _ in cases))
+    chosen = np.full(shape, members.index(otherwise), dtype=np.int8)
+    # From the last case to the first, so that the first one stands.
+    for condition, member in reversed(cases):
+        np.copyto(chosen, np.int8(members.index(member)), where=condition)
+    return chosen

@@ -56,6 +56,8 @@ class Reason(Enum):
     PARTS_DO_NOT_ADD_UP = "parts-do-not-add-up"
     INCOMPLETE_YEAR = "incomplete-year"
     NOTHING_SINCE = "nothing-since"
+    TOO_FEW_FOR_FUNNEL = "too-few-for-funnel"
+    WITHDRAWN = "withdrawn"
 
 
 class Caveat(Enum):

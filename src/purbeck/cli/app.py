@@ -13,6 +13,7 @@ from purbeck import __version__
 from purbeck.cli import (
     assess,
     assess_store,
+    batch,
     build,
     demo,
     edition,
@@ -93,6 +94,7 @@ for _command, _examples, _panel in (
     (import_report.import_report, import_report.EXAMPLES, _START),
     (validate.validate, validate.EXAMPLES, _REPORTS),
     (build.build, build.EXAMPLES, _REPORTS),
+    (batch.batch, batch.EXAMPLES, _REPORTS),
     (assess.assess, assess.EXAMPLES, _REPORTS),
     (explain.explain, explain.EXAMPLES, _REPORTS),
     (pull.pull, pull.EXAMPLES, _SOURCES),

@@ -16,10 +16,13 @@ from purbeck.cli.store import StoreArgument, opened_store
 
 if TYPE_CHECKING:
     from purbeck.engine.batch import Engine, Tell
+    from purbeck.model.policy import Policy
+    from purbeck.store.store import Store
 
 EXAMPLES = examples(
     "purbeck assess-store my-store --out assessed.parquet",
     "purbeck assess-store my-store --as-of 2018-09-30 --out september.parquet",
+    "purbeck assess-store my-store --rules all --policy policy.toml --out assessed.parquet",
     "purbeck assess-store my-store --engine spark --out assessed.parquet",
 )
 
@@ -29,6 +32,13 @@ class EngineName(Enum):
 
     LOCAL = "local"
     SPARK = "spark"
+
+
+class RulesName(Enum):
+    """Which rules are run."""
+
+    SEVEN = "seven"
+    ALL = "all"
 
 
 def assess_store(
@@ -53,19 +63,49 @@ def assess_store(
     engine: Annotated[
         EngineName, typer.Option("--engine", help="This machine, or Apache Spark.")
     ] = EngineName.LOCAL,
+    rules: Annotated[
+        RulesName,
+        typer.Option(
+            "--rules",
+            help="Latest, change, trend, comparison, rank, XmR chart and interval; or these and "
+            "every rule of evidence, which takes some tens of times as long.",
+        ),
+    ] = RulesName.SEVEN,
+    policy: Annotated[
+        Path | None,
+        typer.Option(
+            "--policy",
+            metavar="FILE",
+            help="A policy.toml: its bands, and what it hides of small counts. If not given, the "
+            "default bands, and nothing is hidden.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Assess every measure of a store for all of its areas, and write one row for each.
 
     A run that is stopped goes on from there when it is started again, and the file has the same
-    bytes as if it had not been stopped; so it has on either engine.
+    bytes as if it had not been stopped; so it has on either engine. What a policy hides is hidden
+    before anything is assessed, and so stands in no column.
     """
     from purbeck.cli.screen import complain, show_line
 
     held = opened_store(store)
+    from purbeck.engine.batch import PUBLISHED
     from purbeck.engine.batch import assess_store as assess_whole_store
+    from purbeck.engine.rule_set import RuleSet
 
+    judged_by = PUBLISHED if policy is None else _policy(policy, held)
     with _bar() as tell:
-        run = assess_whole_store(held, out, _engine(engine), as_of=as_of, tell=tell)
+        run = assess_whole_store(
+            held,
+            out,
+            _engine(engine),
+            policy=judged_by,
+            as_of=as_of,
+            rules=RuleSet(rules.value),
+            tell=tell,
+        )
     if run.undeclared:
         few = ", ".join(run.undeclared[:5]) + (", ..." if len(run.undeclared) > 5 else "")
         complain(
@@ -74,6 +114,34 @@ def assess_store(
             "warning",
         )
     show_line(f"{run.findings:,} rows from {run.observations:,} observations: {out}")
+
+
+def _policy(path: Path, store: Store) -> Policy:
+    """Read a policy file; the areas that it names are to be in the store.
+
+    Raises
+    ------
+    UsageError
+        Where there is no such file.
+    WorkspaceError
+        With everything that is wrong in it.
+    """
+    from purbeck.ingest.declared import Names
+    from purbeck.ingest.file_issues import FileIssues
+    from purbeck.ingest.policy_file import read_policy
+    from purbeck.model.errors import UsageError, WorkspaceError
+    from purbeck.store.reading import areas_of
+
+    if not path.is_file():
+        raise UsageError(f"There is no file '{path}'.")
+    issues = FileIssues(path.name)
+    areas = areas_of(store)
+    read = read_policy(
+        path, Names("an area", dict(zip(areas, areas, strict=True)), file="the store"), issues
+    )
+    if issues.failed:
+        raise WorkspaceError(issues.found)
+    return read
 
 
 def _engine(name: EngineName) -> Engine:

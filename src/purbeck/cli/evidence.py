@@ -15,13 +15,21 @@ from purbeck.model.verdict import (
     BenchmarkEvidence,
     ChangeEvidence,
     ComparisonVerdict,
+    GapEvidence,
     Outlook,
     Rag,
+    Shift,
     Standing,
     TrendEvidence,
     TrendVerdict,
     Turned,
     Variation,
+)
+from purbeck.publish.wording.counted import (
+    counts_chart_sentence,
+    funnel_sentence,
+    gap_sentence,
+    run_chart_sentence,
 )
 from purbeck.publish.wording.evidence import (
     agreement_sentence,
@@ -47,7 +55,9 @@ Found = (
     | Finding[TrendEvidence]
     | Finding[ChangeEvidence]
     | Finding[BenchmarkEvidence]
+    | Finding[GapEvidence]
     | Finding[Variation]
+    | Finding[Shift]
     | Finding[Assurance]
     | Finding[Outlook]
     | Finding[Standing]
@@ -77,6 +87,9 @@ def _tests(assessment: Assessment) -> Iterator[tuple[str, str, Found]]:
         yield "Evidence: same period last year", season, found.same_period_last_year
         yield "Evidence: rolling year", rolling_year_sentence(assessment), found.rolling_year
     yield "Evidence: variation", variation_sentence(found.variation, measure), found.variation
+    counts = counts_chart_sentence(found.counts_chart, measure)
+    yield "Evidence: variation of counts", counts, found.counts_chart
+    yield "Evidence: run chart", run_chart_sentence(found.run_chart), found.run_chart
     yield "Evidence: assurance", assurance_sentence(found.assurance, measure), found.assurance
     yield "Evidence: outlook", outlook_sentence(found.outlook, measure), found.outlook
     for since in found.turned:
@@ -85,5 +98,9 @@ def _tests(assessment: Assessment) -> Iterator[tuple[str, str, Found]]:
         label = held.comparator.label
         if held.evidence is not None:
             yield f"Evidence: {label}", benchmark_sentence(held, measure), held.evidence
+        if held.gap is not None:
+            yield f"Evidence: gap to {label}", gap_sentence(held, measure), held.gap
         if held.standing is not None:
             yield f"Evidence: standing, {label}", standing_sentence(held), held.standing
+        if held.funnel is not None:
+            yield f"Evidence: funnel, {label}", funnel_sentence(held, measure), held.funnel

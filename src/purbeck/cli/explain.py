@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +15,9 @@ from purbeck.cli.arguments import (
     examples,
     measure_typed,
 )
+
+if TYPE_CHECKING:
+    from purbeck.model.observation import Observation
 
 EXAMPLES = examples(
     "purbeck explain my-council 02",
@@ -46,7 +51,7 @@ def explain(
     from purbeck.cli.explanation import Explanation
     from purbeck.cli.opening import opened
     from purbeck.cli.screen import show
-    from purbeck.scorecard.scorecard import assess_as_known, disclosed
+    from purbeck.scorecard.scorecard import assess_as_known, disclosed, has_concealed
 
     known = opened(workspace)
     framework = known.framework
@@ -56,5 +61,19 @@ def explain(
     assessed = assess_as_known(known, on, areas)
     assessment = next(a for a in assessed if a.measure.id == wanted.id)
     observations = disclosed(known, on).observations
-    explanation = Explanation(framework, known.policy, assessment, observations, on)
+    # Of a file with a hidden count somebody could guess the count, and try until digests agree.
+    digests = None if has_concealed(known) else _digests(workspace, observations)
+    explanation = Explanation(framework, known.policy, assessment, observations, on, digests)
     show(*explanation.parts())
+
+
+def _digests(workspace: Path, observations: Iterable[Observation]) -> dict[str, str]:
+    """Give the digest of each file of the workspace that figures were read from, as it is now."""
+    import hashlib
+
+    read = {o.provenance.file for o in observations if o.provenance and not o.provenance.digest}
+    return {
+        name: hashlib.sha256((workspace / name).read_bytes()).hexdigest()
+        for name in sorted(read)
+        if name and (workspace / name).is_file()
+    }

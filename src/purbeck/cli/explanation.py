@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from purbeck.model.observation import Observation
 from purbeck.model.policy import Policy
 from purbeck.publish.wording.decisions import decision_sentence
 from purbeck.publish.wording.figures import day, figure, remark
+from purbeck.publish.wording.provenance import digest_words, place_words
 from purbeck.publish.wording.sentences import (
     caveat_sentences,
     comparison_sentence,
@@ -49,6 +50,9 @@ class Explanation:
     assessment: Assessment
     observations: Sequence[Observation]
     on: date
+    digests: Mapping[str, str] | None = None
+    """Of the workspace's own files, by name; what was pulled has its digest with it. None where
+    no digest may be shown."""
 
     def parts(self) -> Iterator[RenderableType]:
         """Give what is to be shown, from the top: verdict, measure, figures, rules."""
@@ -94,7 +98,7 @@ class Explanation:
             return
         marks = {id(assessment.latest): "latest", id(assessment.previous): "previous"}
         named = [(marks.get(id(known), ""), known) for known in assessment.series]
-        yield _figures_table(assessment.measure, "", named)
+        yield _figures_table(assessment.measure, "", named, self.digests)
 
     def _trend(self) -> Iterator[RenderableType]:
         assessment = self.assessment
@@ -111,7 +115,7 @@ class Explanation:
         yield _lines([line for line in extra if line[1]])
         named = [(self.framework.area_name(o.area), o) for o in self._behind(held, measure)]
         if named:
-            yield _figures_table(measure, "Area", named)
+            yield _figures_table(measure, "Area", named, self.digests)
 
     def _series_of(self, held: ComparatorAssessment) -> Measure:
         series = held.comparator.series
@@ -176,7 +180,10 @@ def _lines(lines: Sequence[Line]) -> RenderableType:
 
 
 def _figures_table(
-    measure: Measure, first: str, named: Sequence[tuple[str, Observation]]
+    measure: Measure,
+    first: str,
+    named: Sequence[tuple[str, Observation]],
+    digests: Mapping[str, str] | None,
 ) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(first, overflow="fold")
@@ -185,7 +192,10 @@ def _figures_table(
     table.add_column("Read from", overflow="fold")
     for name, observation in named:
         table.add_row(
-            Text(name), str(observation.period), _value(observation, measure), _place(observation)
+            Text(name),
+            str(observation.period),
+            _value(observation, measure),
+            _place(observation, digests),
         )
     return Padding(table, INDENT)
 
@@ -197,12 +207,16 @@ def _value(observation: Observation, measure: Measure) -> Text:
     return Text.assemble(figure(observation.value, measure), (f"\n{said}" if said else "", "dim"))
 
 
-def _place(observation: Observation) -> Text:
+def _place(observation: Observation, digests: Mapping[str, str] | None) -> Text:
     """Say where a figure was read from, when it was published, and where it comes from."""
     read, published = observation.provenance, observation.published
-    place = f"{read.file}, row {read.row}" if read else ""
+    place = place_words(read)
+    digest = ""
+    if read is not None and digests is not None:
+        digest = read.digest or digests.get(read.file, "")
     known = [f"Published {day(published)}" if published else "", read.source if read else ""]
     said = [". ".join(text for text in known if text), sentence_case(observation.note)]
+    said.append(digest_words(digest))
     return Text.assemble(place, ("".join(f"\n{text}" for text in said if text), "dim"))
 
 

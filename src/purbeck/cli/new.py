@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +25,7 @@ def new(
     from purbeck.cli.screen import show_line
     from purbeck.ingest import write_starter
 
-    paths = write_starter(directory, date.today())
+    paths = write_starter(directory)
     name = shlex.quote(str(directory))
     show_line(f"A workspace to start from is in {directory}:")
     for path in paths:

@@ -118,7 +118,8 @@ def add(
     new = NewSource(id=declared.id, connector=connector, at=at, options=told, pairs=pairs)
     path = add_source(workspace, source_entry(new, known, catalogue), new.id)
     show_line(f"Added the source '{new.id}' to {path}. Read its comments, then look at it:")
-    show_line(f"  purbeck source preview {workspace} {new.id}")
+    beside = "" if data is None else f" --data {data}"
+    show_line(f"  purbeck source preview {workspace} {new.id}{beside}")
 
 
 def preview(

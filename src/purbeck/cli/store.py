@@ -131,7 +131,10 @@ def _publication(into: Store, path: Path, published: date | None, source: str) -
 
     workspace = opened(path)
     into.declare(workspace.framework.measures)
-    return ObservationsPublication(workspace.observations, path.name)
+    definitions = {each.id: each.definition for each in workspace.framework.measures}
+    return ObservationsPublication(
+        workspace.observations, path.name, {k: text for k, text in definitions.items() if text}
+    )
 
 
 def info(
@@ -182,15 +185,17 @@ def revisions(
 ) -> None:
     """Print each figure that reads otherwise on the second day than on the first.
 
-    The change is one of added, revised, withdrawn, supplied (a value for a reason), reason
-    (another reason) and status (the same value, but provisional or final).
+    The change is one of added, withdrawn (by its publisher), blanked (a reason for a value),
+    filled (a value for a reason), reason (another reason), definition (a new series, or the
+    measure declared anew), rounding (the same value, printed otherwise), revised, and status
+    (the same figures, but provisional or final).
     """
     if until < since:
         raise UsageError("The first day is after the second one.")
     held = opened_store(store)
-    from purbeck.store import queries
+    from purbeck.store.revisions import revisions as between
 
-    _write(queries.revisions(held, since, until, tuple(measure or ())), out)
+    _write(between(held, since, until, tuple(measure or ())), out)
 
 
 def _write(batches: Iterable[pa.RecordBatch], out: Path | None) -> None:

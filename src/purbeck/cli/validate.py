@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from purbeck.ingest import Reading
     from purbeck.model.issue import DataIssue
 
+MOST_UNCOUNTED = 5
+"""Issues that are taken in at a glance; more are counted by their codes as well."""
+
 EXAMPLES = examples(
     "purbeck validate my-council",
     "purbeck validate my-council --html data-quality.html",
@@ -63,7 +66,7 @@ def validate(
         write_data(_as_json(issues, checked))
     else:
         show_issues(issues)
-        if len(issues) > 1:
+        if len(issues) > MOST_UNCOUNTED:
             show(_counts_table(issues))
         if checked.accepted:
             show_line(f"{len(checked.accepted)} more accepted by policy.toml, with reasons.")

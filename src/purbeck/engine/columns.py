@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,10 +12,11 @@ from numpy.typing import NDArray
 
 from purbeck.panel.columns import KINDS, UNDATED, Columns
 from purbeck.panel.panel import ABSENCES, STATUSES
+from purbeck.store.arrays import numbers_of, whole_of, words_of
 
-_KINDS = [kind.value for kind in KINDS]
-_STATUSES = [status.value for status in STATUSES]
-_ABSENCES = [absence.value for absence in ABSENCES]
+_KINDS = words_of([kind.value for kind in KINDS])
+_STATUSES = words_of([status.value for status in STATUSES])
+_ABSENCES = words_of([absence.value for absence in ABSENCES])
 
 DAY_ZERO = date(1970, 1, 1).toordinal()
 
@@ -41,16 +41,16 @@ def columns_of(table: pa.Table, as_of: date | None = None) -> Iterator[tuple[str
     whole = Columns(
         names=tuple(names),
         area=area,
-        kind=_codes_in(table.column("period_kind"), _KINDS).astype(np.int8),
-        period=_numbers(table.column("period")).astype(np.int32),
-        span=_numbers(table.column("span")).astype(np.int8),
+        kind=_codes_in(table.column("period_kind"), _KINDS),
+        period=numbers_of(table.column("period")).astype(np.int32),
+        span=numbers_of(table.column("span")).astype(np.int8),
         value=_figures(table.column("value")),
         numerator=_figures(table.column("numerator")),
         denominator=_figures(table.column("denominator")),
-        state=(1 + _codes_in(table.column("absence"), _ABSENCES)).astype(np.int8),
-        status=_codes_in(table.column("status"), _STATUSES).astype(np.int8),
+        state=1 + _codes_in(table.column("absence"), _ABSENCES),
+        status=_codes_in(table.column("status"), _STATUSES),
         published=_days(table.column("published")),
-        load=_numbers(table.column("load")).astype(np.int32),
+        load=numbers_of(table.column("load")).astype(np.int32),
     )
     part = measure.astype(np.int64) * len(breakdowns) + breakdown
     if (np.diff(part) < 0).any():
@@ -72,40 +72,34 @@ def _coded(column: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int32]]:
     """Give the words of a column in order, and the code of each row."""
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
-    whole = _whole(column.unify_dictionaries())
-    order = pc.sort_indices(whole.dictionary).to_numpy()
+    whole = whole_of(column.unify_dictionaries())
+    order = pc.sort_indices(whole.dictionary)
     rank = np.empty(len(order), dtype=np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    return whole.dictionary.take(pa.array(order)).to_pylist(), rank[whole.indices.to_numpy()]
+    rank[numbers_of(order)] = np.arange(len(order), dtype=np.int32)
+    return whole.dictionary.take(order).to_pylist(), rank[numbers_of(whole.indices)]
 
 
-def _codes_in(column: pa.ChunkedArray, words: list[str]) -> NDArray[np.int64]:
+def _codes_in(column: pa.ChunkedArray, words: pa.Array) -> NDArray[np.int8]:
     """Give the place of each word among the words; -1 for null, or for another word."""
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
     codes = []
     for chunk in column.chunks:
-        place = pc.fill_null(pc.index_in(chunk.dictionary, pa.array(words)), -1).to_numpy()
-        place = np.append(place, -1)
-        indices = pc.fill_null(chunk.indices, len(place) - 1) if chunk.null_count else chunk.indices
-        codes.append(place[indices.to_numpy()])
-    return np.concatenate(codes) if codes else np.zeros(0, dtype=np.int64)
-
-
-def _numbers(column: pa.ChunkedArray) -> NDArray[Any]:
-    return np.asarray(_whole(column).to_numpy())
+        place = numbers_of(pc.index_in(chunk.dictionary, value_set=words), -1)
+        place = np.append(place, -1).astype(np.int8)
+        nowhere = len(place) - 1
+        if nowhere == 1 and not chunk.null_count:
+            # One word for all, as the kind of period is most often.
+            codes.append(np.full(len(chunk), place[0]))
+        else:
+            codes.append(place[numbers_of(chunk.indices, nowhere)])
+    return np.concatenate(codes) if codes else np.zeros(0, dtype=np.int8)
 
 
 def _figures(column: pa.ChunkedArray) -> NDArray[np.float64]:
     """Give figures, and NaN where there is none."""
-    return np.asarray(_whole(column.cast(pa.float64())).to_numpy(zero_copy_only=False))
+    return numbers_of(column.cast(pa.float64()), np.nan)
 
 
 def _days(column: pa.ChunkedArray) -> NDArray[np.int32]:
-    days = column.cast(pa.int32())
-    return np.asarray(_whole(pc.fill_null(days, UNDATED) if days.null_count else days).to_numpy())
-
-
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    one = column.combine_chunks()
-    return pa.concat_arrays(one.chunks) if isinstance(one, pa.ChunkedArray) else one
+    return numbers_of(column.cast(pa.int32()), UNDATED)

@@ -11,12 +11,14 @@ from purbeck.assess.comparison import comparison
 from purbeck.assess.finding import Findings
 from purbeck.assess.latest import NONE, Latest
 from purbeck.assess.statistical.benchmark_evidence import benchmark_evidence
+from purbeck.assess.statistical.funnel_evidence import funnel_evidence
+from purbeck.assess.statistical.gap_evidence import gap_evidence
 from purbeck.assess.statistical.standing import standing
 from purbeck.model.comparator import Comparator, ComparatorKind
 from purbeck.model.measure import Measure
 from purbeck.model.period import Period
 from purbeck.model.policy import Policy
-from purbeck.model.verdict import BenchmarkEvidence, ComparisonVerdict, Standing
+from purbeck.model.verdict import BenchmarkEvidence, ComparisonVerdict, GapEvidence, Standing
 from purbeck.panel import Panel
 
 OWN_TARGET = Comparator(id="target", label="Target", kind=ComparatorKind.TARGET)
@@ -46,6 +48,8 @@ class Compared:
     benchmark: Benchmark | None
     evidence: Findings[BenchmarkEvidence] | None = None
     standing: Findings[Standing] | None = None
+    funnel: Findings[BenchmarkEvidence] | None = None
+    gap: Findings[GapEvidence] | None = None
 
     def at(self, row: int, policy: Policy) -> ComparatorAssessment:
         """Give the comparison of one area."""
@@ -61,6 +65,8 @@ class Compared:
             series=self._series(row),
             evidence=None if self.evidence is None else self.evidence.at(row),
             standing=None if self.standing is None else self.standing.at(row),
+            funnel=None if self.funnel is None else self.funnel.at(row),
+            gap=None if self.gap is None else self.gap.at(row),
         )
 
     def _figure(self, row: int) -> tuple[Period | None, float | None, PeriodValue | None]:
@@ -110,4 +116,6 @@ def compare(
         benchmark=benchmark,
         evidence=benchmark_evidence(panel, benchmark, policy) if of_areas else None,
         standing=standing(panel, members, policy) if in_group else None,
+        funnel=funnel_evidence(panel, members, policy) if in_group else None,
+        gap=gap_evidence(panel, benchmark, series, policy) if of_areas else None,
     )

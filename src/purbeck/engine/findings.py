@@ -9,19 +9,18 @@ from numpy.typing import NDArray
 
 from purbeck.assess.advantage import distance_from_aim
 from purbeck.assess.latest import NONE, pick
+from purbeck.assess.statistical.variation import chart_of
 from purbeck.assess.target_values import target_at
-from purbeck.methods.codes import Verdict
+from purbeck.methods.codes import Verdict, judged
 from purbeck.methods.interval import rate, wilson
 from purbeck.methods.rank import ranks
-from purbeck.methods.segments import NO_POINT
-from purbeck.methods.xmr import Limits, XmR, xmr
-from purbeck.methods.xmr_icons import assurance_icon, variation_icon
+from purbeck.methods.xmr import Limits, XmR
+from purbeck.methods.xmr_icons import assurance_icon, signal_of
 from purbeck.methods.xmr_rules import SpecialCause
-from purbeck.model.observation import Status
 from purbeck.model.polarity import Polarity
 from purbeck.model.unit import Unit
 from purbeck.panel.flaw import disagreeing
-from purbeck.panel.panel import PRESENT, Panel, status_code
+from purbeck.panel.panel import PRESENT, Panel
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -101,27 +100,34 @@ def variation_of(panel: Panel, latest: NDArray[np.intp]) -> Arrays:
     The chart is rebased where a series breaks. Where the latest figure is absent its last point
     is an older one, so nothing is said of it; the limits stand.
     """
-    breaks = panel.status == status_code(Status.BREAK)
-    chart = xmr(panel.value, breaks=breaks if breaks.any() else None)
+    chart = chart_of(panel)
     polarity = panel.measure.polarity
+    last = chart.segments.last
     present = pick(panel.state, latest, ABSENT) == PRESENT
     cause = np.where(present, chart.latest_cause, np.int8(SpecialCause.NO_POINT))
-    variation = np.where(present, variation_icon(chart, polarity), np.int8(Verdict.UNKNOWN))
-    assurance = assurance_icon(chart, target_at(panel, latest), polarity)
     return {
-        "points": _of_area(chart, chart.segments.counts, 0),
-        "mean": chart.segments.of_area(chart.mean),
-        "lower_limit": chart.segments.of_area(chart.lower),
-        "upper_limit": chart.segments.of_area(chart.upper),
-        "limits": _of_area(chart, chart.limits, Limits.TOO_FEW),
+        "points": _of_area(last, chart.segments.counts, 0),
+        "mean": _of_area(last, chart.mean, np.nan),
+        "lower_limit": _of_area(last, chart.lower, np.nan),
+        "upper_limit": _of_area(last, chart.upper, np.nan),
+        "limits": _of_area(last, chart.limits, Limits.TOO_FEW),
         "special_cause": cause,
-        "variation": variation,
-        "assurance": np.where(present, assurance, np.int8(Verdict.UNKNOWN)),
+        # No point is not judged either.
+        "variation": judged(signal_of(cause), polarity),
+        "assurance": _assurance(panel, latest, chart, present),
     }
 
 
-def _of_area(chart: XmR, of_segment: NDArray[Any], otherwise: int) -> NDArray[Any]:
-    last = chart.segments.last
-    return np.append(of_segment, np.asarray(otherwise, dtype=of_segment.dtype))[
-        np.where(last == NO_POINT, len(of_segment), last)
-    ]
+def _assurance(
+    panel: Panel, latest: NDArray[np.intp], chart: XmR, present: NDArray[np.bool_]
+) -> NDArray[np.int8]:
+    unknown = np.int8(Verdict.UNKNOWN)
+    if panel.measure.target is None:
+        return np.full(present.shape, unknown)
+    found = assurance_icon(chart, target_at(panel, latest), panel.measure.polarity)
+    return np.where(present, found, unknown)
+
+
+def _of_area(last: NDArray[np.intp], of_segment: NDArray[Any], otherwise: float) -> NDArray[Any]:
+    """Give each area what is known of its last segment: NO_POINT is the place at the end."""
+    return np.append(of_segment, np.asarray(otherwise, dtype=of_segment.dtype))[last]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from multiprocessing import get_context, parent_process
 
 import pyarrow as pa
@@ -15,8 +16,11 @@ from purbeck.engine.parts import Parts
 from purbeck.engine.plan import Batch, Plan, Terms
 from purbeck.store.reading import read
 
-# A process takes most of a second to start, in which this one goes through some 2 batches.
-FEWEST_FOR_PROCESSES = 4
+# A process takes half a second to start, in which this one goes through some 3 batches.
+FEWEST_FOR_PROCESSES = 6
+
+AHEAD = 3
+"""Batches that each process has before it: enough that none waits for another."""
 
 
 class LocalEngine:
@@ -25,8 +29,8 @@ class LocalEngine:
     Parameters
     ----------
     processes
-        As many as the machine has cores, if not given. Processes and not threads: see the
-        measurements in the decision on the engine.
+        As many as the machine has cores, if not given; this one is among them. Processes and not
+        threads: see the measurements in the decision on the engine.
     """
 
     def __init__(self, processes: int | None = None) -> None:
@@ -41,15 +45,35 @@ class LocalEngine:
             return
         # Started afresh: a forked process would have the locks of Arrow's threads, and no threads.
         pool = ProcessPoolExecutor(
-            self._processes, get_context("spawn"), initializer=_begin, initargs=(plan.terms, parts)
+            self._processes - 1,
+            get_context("spawn"),
+            initializer=_begin,
+            initargs=(plan.terms, parts),
         )
         try:
-            doing: dict[Future[None], Batch] = {pool.submit(_do, b): b for b in batches}
-            for done in as_completed(doing):
-                done.result()
-                yield doing[done]
+            yield from self._shared(plan, batches, parts, pool)
         finally:
             pool.shutdown(cancel_futures=True)
+
+    def _shared(
+        self, plan: Plan, batches: Sequence[Batch], parts: Parts, pool: ProcessPoolExecutor
+    ) -> Iterator[Batch]:
+        """Share batches out, and do one here whenever the others have enough before them."""
+        left = deque(batches)
+        doing: dict[Future[None], Batch] = {}
+        while left or doing:
+            while left and len(doing) < AHEAD * (self._processes - 1):
+                batch = left.popleft()
+                doing[pool.submit(_do, batch)] = batch
+            if left:
+                batch = left.popleft()
+                parts.keep(batch, assess_batch(batch, plan.terms))
+                yield batch
+            else:
+                wait(doing, return_when=FIRST_COMPLETED)
+            for done in [future for future in doing if future.done()]:
+                done.result()
+                yield doing.pop(done)
 
 
 def assess_batch(batch: Batch, terms: Terms) -> pa.Table:

@@ -11,8 +11,10 @@ import numpy
 import pyarrow
 
 from purbeck import __version__
+from purbeck.engine.disclosed import check_can_disclose
 from purbeck.engine.peers import Peers
-from purbeck.engine.result import SCHEMA
+from purbeck.engine.result import schema_of
+from purbeck.engine.rule_set import RuleSet
 from purbeck.model.measure import Measure
 from purbeck.model.policy import Policy
 from purbeck.store.measures_file import Declared
@@ -27,12 +29,13 @@ in a row group, so that of one large load each row group is read once."""
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Terms:
-    """What every batch is assessed by: declarations, policy, peers and the day."""
+    """What every batch is assessed by: declarations, policy, peers, the day, and the rules."""
 
     measures: dict[str, Measure]
     policy: Policy
     peers: Peers
     as_of: date | None
+    rules: RuleSet = RuleSet.SEVEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,22 +73,38 @@ class Plan:
         return sum(batch.rows for batch in self.batches)
 
 
-def plan_of(store: Store, policy: Policy, as_of: date | None = None) -> Plan:
+def plan_of(
+    store: Store,
+    policy: Policy,
+    as_of: date | None = None,
+    rules: RuleSet = RuleSet.SEVEN,
+) -> Plan:
     """Cut a store into batches.
 
     The same store, declarations, policy and day make the same plan, whichever engine carries it
     out; and so a run that was broken off knows which of its batches are done.
+
+    Raises
+    ------
+    UsageError
+        Where the policy's terms of disclosure cannot be kept to.
     """
+    check_can_disclose(policy.disclosure)
     declared, contents = store.declared, contents_of(store)
     terms = Terms(
-        measures=dict(declared.measures), policy=policy, peers=_peers(declared), as_of=as_of
+        measures=dict(declared.measures),
+        policy=policy,
+        peers=_peers(declared),
+        as_of=as_of,
+        rules=rules,
     )
     loads = {load.number: load.observations for load in store.loads}
     common = _digest(
         __version__,
         numpy.__version__,
         pyarrow.__version__,
-        str(SCHEMA),
+        repr(rules),
+        str(schema_of(rules)),
         repr(policy),
         repr(as_of),
         repr(

@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 from purbeck.engine.assess_table import assess_table
 from purbeck.engine.parts import Parts
 from purbeck.engine.plan import Batch, Plan
-from purbeck.engine.result import SCHEMA
+from purbeck.engine.result import schema_of
 from purbeck.model.errors import UsageError
 from purbeck.store.reading import READ
 
@@ -35,7 +35,6 @@ BATCHES_IN_SLICE = 16
 of that in findings, which the driver holds."""
 
 _WORDS = {pa.string(): "string", pa.float64(): "double", pa.int32(): "int"}
-SPARK_SCHEMA = ", ".join(f"{field.name} {_WORDS[field.type]}" for field in SCHEMA)
 
 
 class SparkEngine:
@@ -134,10 +133,11 @@ def _findings(session: SparkSession, plan: Plan, batches: Sequence[Batch]) -> pa
     def kernel(table: pa.Table) -> pa.Table:
         return assess_table(table, terms)
 
-    rows = _observations(session, batches)
-    found = rows.groupBy("measure").applyInArrow(kernel, SPARK_SCHEMA).toArrow()
+    rows, schema = _observations(session, batches), schema_of(terms.rules)
+    columns = ", ".join(f"{field.name} {_WORDS[field.type]}" for field in schema)
+    found = rows.groupBy("measure").applyInArrow(kernel, columns).toArrow()
     ordered = found.sort_by([(name, "ascending") for name in ("measure", "breakdown", "area")])
-    return ordered.cast(SCHEMA)
+    return ordered.cast(schema)
 
 
 def _observations(session: SparkSession, batches: Sequence[Batch]) -> DataFrame:

@@ -13,13 +13,16 @@ from purbeck.assess.finding import Findings
 from purbeck.assess.statistical.agreement import agreement
 from purbeck.assess.statistical.change_evidence import change_evidence
 from purbeck.assess.statistical.control_chart import ControlCharts, control_charts
+from purbeck.assess.statistical.counts_chart import counts_chart
 from purbeck.assess.statistical.outlook import outlook
 from purbeck.assess.statistical.recent_trend_as_published import recent_trend_as_published
 from purbeck.assess.statistical.rolling_year import rolling_figures, rolling_year
+from purbeck.assess.statistical.run_chart_evidence import run_chart_evidence
 from purbeck.assess.statistical.same_season import same_period_last_year
 from purbeck.assess.statistical.trend_evidence import trend_evidence
 from purbeck.assess.statistical.turned import turned_since
 from purbeck.assess.statistical.variation import assurance, variation
+from purbeck.methods.forecast import Forecast
 from purbeck.model.action import Action
 from purbeck.model.policy import Policy
 from purbeck.model.verdict import (
@@ -28,6 +31,7 @@ from purbeck.model.verdict import (
     ChangeEvidence,
     ComparisonVerdict,
     Outlook,
+    Shift,
     TrendEvidence,
     TrendVerdict,
     Turned,
@@ -44,6 +48,8 @@ class PanelStatistics:
     recent_trend: Findings[TrendEvidence]
     change: Findings[ChangeEvidence]
     variation: Findings[Variation]
+    counts_chart: Findings[Variation]
+    run_chart: Findings[Shift]
     assurance: Findings[Assurance]
     outlook: Findings[Outlook]
     agreement: Findings[Agreement]
@@ -61,6 +67,8 @@ class PanelStatistics:
             recent_trend=self.recent_trend.at(row),
             change=self.change.at(row),
             variation=self.variation.at(row),
+            counts_chart=self.counts_chart.at(row),
+            run_chart=self.run_chart.at(row),
             assurance=self.assurance.at(row),
             outlook=self.outlook.at(row),
             agreement=self.agreement.at(row),
@@ -84,6 +92,7 @@ def statistics_of(
     policy: Policy,
     direction: Findings[TrendVerdict],
     actions: Sequence[Action] = (),
+    ahead: Forecast | None = None,
 ) -> PanelStatistics:
     """Run the rules of evidence over a panel, and hold the council's own verdict against them.
 
@@ -91,6 +100,8 @@ def statistics_of(
     ----------
     actions
         Those on the measure; one whose beginning is not known is passed over.
+    ahead
+        The forecast of the panel's next figures, where it has been made already.
     """
     trend, change = trend_evidence(panel, policy), change_evidence(panel, policy)
     varies = variation(panel, policy)
@@ -99,8 +110,10 @@ def statistics_of(
         recent_trend=recent_trend_as_published(panel, policy),
         change=change,
         variation=varies,
+        counts_chart=counts_chart(panel, policy),
+        run_chart=run_chart_evidence(panel, policy),
         assurance=assurance(panel, policy),
-        outlook=outlook(panel, policy),
+        outlook=outlook(panel, policy, ahead),
         agreement=agreement(direction, trend, change, varies),
         same_period_last_year=same_period_last_year(panel, policy),
         rolling_year=rolling_year(panel, policy),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from purbeck.ingest.bound_texts import BoundTexts
 from purbeck.ingest.columns import ACTIONS
 from purbeck.ingest.csv_file import read_csv
 from purbeck.ingest.declared import Declared
@@ -12,14 +13,22 @@ from purbeck.ingest.register import RegisterRow
 from purbeck.model.action import Action, ActionStatus
 
 
-def read_actions(path: Path, declared: Declared, issues: FileIssues) -> list[Action]:
-    """Read the register of actions; a row with any error gives no action."""
+def read_actions(
+    path: Path, declared: Declared, issues: FileIssues, bound: BoundTexts
+) -> list[Action]:
+    """Read the register of actions; a row with any error gives no action.
+
+    Its ids, and the references in its texts, are put down in ``bound``.
+    """
     table = read_csv(path, ACTIONS, issues)
     if table is None:
         return []
     known: dict[str, int] = {}
-    rows = (RegisterRow(record, issues) for record in table.records())
-    read = (_action(row, declared, known) for row in rows)
+    rows = [RegisterRow(record, issues) for record in table.records()]
+    read = [_action(row, declared, known) for row in rows]
+    for row in rows:
+        row.put_texts(bound, "title", "note")
+    bound.actions = tuple(known)
     return [action for action in read if action is not None]
 
 

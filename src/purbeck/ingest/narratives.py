@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from purbeck.ingest.bound_markdown import bound_markdown, inline_with_rows
+from purbeck.ingest.bound_texts import BoundTexts
 from purbeck.ingest.characters import unprintable_in, unprintable_problem
 from purbeck.ingest.declared import Declared
 from purbeck.ingest.file_issues import FileIssues, quoted
@@ -32,11 +33,14 @@ class _Heading:
     end: int
 
 
-def read_narrative(path: Path, declared: Declared, issues: FileIssues) -> Narrative | None:
+def read_narrative(
+    path: Path, declared: Declared, issues: FileIssues, bound: BoundTexts
+) -> Narrative | None:
     """Read the narrative on one indicator, which the name of the file names.
 
     A heading of the first level above all sections is taken for the title of the file, and
-    passed over. Headings below the second level belong to the text of their section.
+    passed over. Headings below the second level belong to the text of their section. The
+    references in the text are put down in ``bound``.
     """
     indicator = declared.indicators.id_of(path.stem)
     if path.stem not in declared.indicators:
@@ -47,11 +51,14 @@ def read_narrative(path: Path, declared: Declared, issues: FileIssues) -> Narrat
     if text is None:
         return None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    tokens = MarkdownIt("commonmark").parse("\n".join(lines))
+    tokens = bound_markdown(html=True).parse("\n".join(lines))
     _check_characters(lines, tokens, issues)
     _check_html(tokens, issues)
-    sections = tuple(_sections(lines, list(_headings(tokens)), issues))
-    return None if issues.failed else Narrative(indicator, sections, issues.file)
+    bound.in_markdown(inline_with_rows(tokens), issues)
+    told = tuple(_sections(lines, list(_headings(tokens)), issues))
+    sections = tuple((section, text) for section, text, _ in told)
+    rows = tuple((section, row) for section, _, row in told)
+    return None if issues.failed else Narrative(indicator, sections, issues.file, rows)
 
 
 def _headings(tokens: list[Token]) -> Iterator[_Heading]:
@@ -64,7 +71,8 @@ def _headings(tokens: list[Token]) -> Iterator[_Heading]:
 
 def _sections(
     lines: list[str], headings: list[_Heading], issues: FileIssues
-) -> Iterator[tuple[NarrativeSection, str]]:
+) -> Iterator[tuple[NarrativeSection, str, int]]:
+    """Give each section with its text and the row on which that begins."""
     own = [heading for heading in headings if heading.level <= 2]
     title = own[0] if own and own[0].level == 1 else None
     _check_opening(lines, title, own, issues)
@@ -82,7 +90,9 @@ def _sections(
             advice = "Join the two."
             issues.error(IssueCode.DUPLICATE_ID, "", received, expected, row=row, advice=advice)
         else:
-            yield section, "\n".join(lines[heading.end : end]).strip("\n")
+            text = "\n".join(lines[heading.end : end])
+            blank = len(text) - len(text.lstrip("\n"))
+            yield section, text.strip("\n"), heading.end + 1 + blank
 
 
 def _check_opening(
@@ -116,7 +126,7 @@ def _check_characters(lines: list[str], tokens: list[Token], issues: FileIssues)
         if found and (problem := unprintable_problem(line, f"column {found[0][0] + 1}")):
             issues.add(problem, row)
         as_it_stands |= {character for _, character in found}
-    for row, token in _inline(tokens):
+    for row, token in inline_with_rows(tokens):
         found = [(o, c) for o, c in unprintable_in(token.content) if c not in as_it_stands]
         if found and (problem := unprintable_problem("".join(c for _, c in found), "")):
             issues.add(problem, row)
@@ -126,19 +136,10 @@ def _check_html(tokens: list[Token], issues: FileIssues) -> None:
     """Put down HTML once a row; a tag that closes another goes without saying."""
     blocks = [(token.map[0] + 1, token) for token in tokens if token.map]
     found: dict[int, Token] = {}
-    for row, token in [*blocks, *_inline(tokens)]:
+    for row, token in [*blocks, *inline_with_rows(tokens)]:
         is_html = token.type in ("html_block", "html_inline")
         if is_html and not token.content.startswith("</"):
             found.setdefault(row, token)
     for row, token in found.items():
         received = quoted(token.content)
         issues.warn(IssueCode.RAW_HTML, "", received, "Markdown without HTML", row=row)
-
-
-def _inline(tokens: list[Token]) -> Iterator[tuple[int, Token]]:
-    """Give the pieces of each paragraph with the row on which they stand."""
-    for token in tokens:
-        row = token.map[0] + 1 if token.map else 1
-        for child in token.children or ():
-            yield row, child
-            row += child.type in ("softbreak", "hardbreak")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from purbeck.ingest.actions import read_actions
+from purbeck.ingest.bound_texts import BoundTexts
 from purbeck.ingest.declared import Declared
 from purbeck.ingest.file_issues import FileIssues
 from purbeck.ingest.framework_file import read_framework
@@ -92,6 +93,7 @@ class _WorkspaceReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files: list[FileIssues] = []
+        self._bound = BoundTexts()
 
     def read(self) -> Reading:
         """Read every file, and put a workspace together where none has an error."""
@@ -101,6 +103,7 @@ class _WorkspaceReader:
         narratives = self._narratives(declared)
         risks = self._risks(declared)
         actions = self._actions(declared)
+        self._bound.check(framework)
         issues = self._sorted()
         if framework is None or any(issue.severity is Severity.ERROR for issue in issues):
             return Reading(None, issues, framework)
@@ -120,11 +123,15 @@ class _WorkspaceReader:
 
     def _risks(self, declared: Declared) -> list[CorporateRisk]:
         path = self._folder / RISKS
-        return read_risks(path, declared, self._issues_of(RISKS)) if is_present(path) else []
+        if not is_present(path):
+            return []
+        return read_risks(path, declared, self._issues_of(RISKS), self._bound)
 
     def _actions(self, declared: Declared) -> list[Action]:
         path = self._folder / ACTIONS
-        return read_actions(path, declared, self._issues_of(ACTIONS)) if is_present(path) else []
+        if not is_present(path):
+            return []
+        return read_actions(path, declared, self._issues_of(ACTIONS), self._bound)
 
     def _observations(self, declared: Declared) -> list[Observation]:
         known: Known = {}
@@ -145,7 +152,7 @@ class _WorkspaceReader:
         for path in self._files_in(NARRATIVE, (".md",)):
             issues = self._issues_of(f"{NARRATIVE}/{path.name}")
             indicator = declared.indicators.id_of(path.stem)
-            narrative = read_narrative(path, declared, issues)
+            narrative = read_narrative(path, declared, issues, self._bound)
             if first.setdefault(indicator, path.name) != path.name:
                 received, expected = f"a second file on '{indicator}'", "one an indicator"
                 advice = f"Join it with {first[indicator]}."

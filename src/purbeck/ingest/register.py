@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from purbeck.ingest.bound_texts import BoundTexts
 from purbeck.ingest.cells import Choice, choice_in, date_in, not_a_choice, not_a_date
 from purbeck.ingest.declared import Names
 from purbeck.ingest.file_issues import FileIssues, quoted
@@ -66,6 +67,11 @@ class RegisterRow:
         if text and text not in names:
             self.add(names.unknown(text, column))
         return names.id_of(text)
+
+    def put_texts(self, bound: BoundTexts, *columns: str) -> None:
+        """Put down the references in the texts of the row."""
+        for column in columns:
+            bound.in_cell(self[column], self.record.row, column, self.issues)
 
     def new_id(self, known: dict[str, int]) -> str:
         """Read the row's own id, which must not be that of a row before."""

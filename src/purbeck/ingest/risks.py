@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from purbeck.ingest.bound_texts import BoundTexts
 from purbeck.ingest.cells import number_in
 from purbeck.ingest.columns import RISKS
 from purbeck.ingest.csv_file import read_csv
@@ -15,14 +16,22 @@ from purbeck.model.nearest import hint
 from purbeck.model.risk import CorporateRisk, RiskLevel, RiskMatrix, RiskTrend
 
 
-def read_risks(path: Path, declared: Declared, issues: FileIssues) -> list[CorporateRisk]:
-    """Read the register of risks; a row with any error gives no risk."""
+def read_risks(
+    path: Path, declared: Declared, issues: FileIssues, bound: BoundTexts
+) -> list[CorporateRisk]:
+    """Read the register of risks; a row with any error gives no risk.
+
+    Its ids, and the references in its texts, are put down in ``bound``.
+    """
     table = read_csv(path, RISKS, issues)
     if table is None:
         return []
     known: dict[str, int] = {}
-    rows = (RegisterRow(record, issues) for record in table.records())
-    read = (_risk(row, declared, known) for row in rows)
+    rows = [RegisterRow(record, issues) for record in table.records()]
+    read = [_risk(row, declared, known) for row in rows]
+    for row in rows:
+        row.put_texts(bound, "title", "note")
+    bound.risks = tuple(known)
     return [risk for risk in read if risk is not None]
 
 

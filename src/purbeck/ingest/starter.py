@@ -12,8 +12,11 @@ from purbeck.model.errors import UsageError
 # The place of the report's date in the framework file of the starter.
 _DATE = "@DATE@"
 
+STARTER_DATE = date(2024, 9, 30)
+"""The day of the starter's report: that on which its made-up figures were the newest."""
 
-def write_starter(directory: Path, on: date) -> tuple[Path, ...]:
+
+def write_starter(directory: Path, on: date = STARTER_DATE) -> tuple[Path, ...]:
     """Write the starter workspace into a folder that is empty or does not exist yet.
 
     ``on`` becomes the date of the report. The paths of the files written are given back, in

@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from purbeck.methods.arrays import Codes, Figures
-from purbeck.methods.forecast_models import FORECAST, Ahead, Model, past_errors
+from purbeck.methods.forecast_models import FORECAST, Ahead, Model, forecasts, past_errors_of
 from purbeck.methods.segments import TOLERANCE
 
 CHOICE_FROM = 8
@@ -65,9 +65,9 @@ def chosen(series: Figures, horizon: int) -> tuple[Codes, Figures, Figures, Figu
     candidates = _ALL if smoothing else _PLAIN
     first = _FIRST_ORIGIN[smoothing]
     past = np.stack(
-        [np.abs(past_errors(series, model, first)).mean(axis=1) for model in candidates]
+        [np.abs(errors).mean(axis=1) for errors in past_errors_of(series, candidates, first)]
     )
-    ahead = [FORECAST[model](series, horizon) for model in candidates]
+    ahead = forecasts(series, horizon, candidates)
     room = TOLERANCE * np.abs(series).max(axis=1)
     best = _best(past, room)
     row = np.arange(len(series))

@@ -9,14 +9,14 @@ four to seven points the normal 95% interval of the last value covers 86 to 90%.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 
 from purbeck.methods.arrays import Figures, weighted
-from purbeck.methods.smoothing import TREND_FEW, damped, one_step_ahead, simple
+from purbeck.methods.smoothing import TREND_FEW, Smoothed, damped, one_step_ahead, simple
 
 
 class Model(IntEnum):
@@ -105,7 +105,10 @@ def simple_smoothing(series: Figures, horizon: int) -> Ahead:
 
     Two degrees of freedom are spent either way: for alpha, and for the start.
     """
-    fit = simple(series)
+    return _simple_smoothing(simple(series), series, horizon)
+
+
+def _simple_smoothing(fit: Smoothed, series: Figures, horizon: int) -> Ahead:
     freedom = series.shape[1] - 2
     reach = 1 + np.arange(horizon) * (fit.alpha**2)[:, None]
     return Ahead(
@@ -117,7 +120,10 @@ def simple_smoothing(series: Figures, horizon: int) -> Ahead:
 
 def theta(series: Figures, horizon: int) -> Ahead:
     """Smooth, and add half the slope of the line through all values."""
-    fit = simple(series)
+    return _theta(simple(series), series, horizon)
+
+
+def _theta(fit: Smoothed, series: Figures, horizon: int) -> Ahead:
     number = series.shape[1]
     alpha = np.maximum(fit.alpha, LEAST_ALPHA)[:, None]
     steps = np.arange(horizon)
@@ -164,6 +170,21 @@ FORECAST: dict[Model, Callable[[Figures, int], Ahead]] = {
 }
 
 
+_BY_LEVEL = {Model.SIMPLE: _simple_smoothing, Model.THETA: _theta}
+"""The models that stand on one and the same fit of simple smoothing."""
+
+
+def forecasts(series: Figures, horizon: int, models: Sequence[Model]) -> list[Ahead]:
+    """Forecast by several models; what two of them have in common is fitted once."""
+    fit = simple(series) if any(model in _BY_LEVEL for model in models) else None
+    return [
+        FORECAST[model](series, horizon)
+        if fit is None or model not in _BY_LEVEL
+        else _BY_LEVEL[model](fit, series, horizon)
+        for model in models
+    ]
+
+
 def half_slope(series: Figures) -> Figures:
     """Give half the slope of the least squares line through each row."""
     number = series.shape[1]
@@ -172,11 +193,30 @@ def half_slope(series: Figures) -> Figures:
 
 
 def past_errors(series: Figures, model: Model, first: int) -> Figures:
-    """Give the one-step errors that a model would have made, of shape (m, n - first).
+    """Give the one-step errors of one model; see ``past_errors_of``."""
+    return past_errors_of(series, [model], first)[0]
+
+
+def past_errors_of(series: Figures, models: Sequence[Model], first: int) -> list[Figures]:
+    """Give the one-step errors that each model would have made, of shape (m, n - first).
 
     Each forecast rests on nothing but the figures before it, of which there are ``first`` at
     least.
     """
+    smoothed = {
+        trend: one_step_ahead(series, first, trend=trend)
+        for trend, needing in ((False, tuple(_BY_LEVEL)), (True, (Model.DAMPED,)))
+        if any(model in needing for model in models)
+    }
+    return [_past_errors(series, model, first, smoothed) for model in models]
+
+
+def _past_errors(
+    series: Figures,
+    model: Model,
+    first: int,
+    smoothed: Mapping[bool, tuple[Figures, Figures]],
+) -> Figures:
     actual = series[:, first:]
     number = np.arange(first, series.shape[1])
     before = series[:, first - 1 : -1]
@@ -186,7 +226,7 @@ def past_errors(series: Figures, model: Model, first: int) -> Figures:
         return actual - before - (before - series[:, :1]) / (number - 1)
     if model is Model.MEAN:
         return actual - np.cumsum(series, axis=1)[:, first - 1 : -1] / number
-    ahead, alpha = one_step_ahead(series, first, trend=model is Model.DAMPED)
+    ahead, alpha = smoothed[model is Model.DAMPED]
     if model is Model.THETA:
         grown = (1 - (1 - alpha) ** number) / alpha
         slopes = [half_slope(series[:, :count]) for count in number]

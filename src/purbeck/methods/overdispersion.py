@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import chdtrc
 
-from purbeck.methods.arrays import Figures, Flags, figures, finite
+from purbeck.methods.arrays import Columns, Figures, Flags, figures, finite
 from purbeck.methods.interval import LEVEL, Interval, critical_value
-from purbeck.methods.rank import type_7_quantile
+from purbeck.methods.rank import ranks, type_7_quantile
 from purbeck.model.errors import UsageError
 
 TRIMMED = 0.1
@@ -46,7 +46,7 @@ class Scale(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dispersion:
-    """How much areas differ.
+    """How much areas differ. Arrays are without the axis of the areas, but for ``score``.
 
     Attributes
     ----------
@@ -67,18 +67,18 @@ class Dispersion:
     """
 
     scale: Scale
-    phi: float
-    p: float
-    variance: float
-    shown: bool
+    phi: Figures
+    p: Figures
+    variance: Figures
+    shown: Flags
     score: Figures
-    target: float
-    areas: int
+    target: Figures
+    areas: Columns
 
     @property
-    def applied(self) -> float:
+    def applied(self) -> Figures:
         """The variance between areas that limits are widened by: 0 unless it is shown."""
-        return self.variance if self.shown else 0.0
+        return np.where(self.shown, self.variance, 0.0)
 
 
 @np.errstate(all="ignore")
@@ -90,7 +90,8 @@ def dispersion(
     Parameters
     ----------
     numerator, denominator
-        Of shape (areas,): counts and totals, or observed and expected events, or two counts.
+        Counts and totals, or observed and expected events, or two counts. Areas along the first
+        axis; any further axes are groups that have nothing to do with each other.
     scale
         RATIO_BY_LOG leaves the extremes out; the others draw them in to the quantiles.
     trimmed
@@ -114,25 +115,25 @@ def dispersion(
     y, s, target = _transformed(x, n, scale)
     z = (y - target) / s
     kept, drawn_in = _without_extremes(z, scale, trimmed)
-    areas = int(kept.sum())
-    phi = float(np.mean(drawn_in[kept] ** 2)) if areas else np.nan
-    enough = areas >= 2 and bool(np.isfinite(phi))
-    p = float(chdtrc(areas, areas * phi)) if enough else np.nan
-    shown = bool(p < SIGNIFICANT)
-    variance = _between(areas, phi, s[kept]) if enough else 0.0
+    areas = np.asarray(kept.sum(axis=0))
+    phi = np.where(kept, drawn_in**2, 0.0).sum(axis=0) / areas
+    phi = np.where((areas >= 2) & np.isfinite(phi), phi, np.nan)
+    p = np.asarray(chdtrc(areas, areas * phi))
+    shown = np.asarray(p < SIGNIFICANT)
+    variance = np.where(np.isnan(phi), 0.0, _between(areas, phi, np.where(kept, s, np.nan)))
     return Dispersion(
         scale=scale,
-        phi=phi if enough else np.nan,
+        phi=phi,
         p=p,
         variance=variance,
         shown=shown,
-        score=finite((y - target) / np.sqrt(s * s + (variance if shown else 0.0))),
-        target=target if np.isfinite(target) else np.nan,
+        score=finite((y - target) / np.sqrt(s * s + np.where(shown, variance, 0.0))),
+        target=finite(target),
         areas=areas,
     )
 
 
-def _transformed(x: Figures, n: Figures, scale: Scale) -> tuple[Figures, Figures, float]:
+def _transformed(x: Figures, n: Figures, scale: Scale) -> tuple[Figures, Figures, Figures]:
     """Give values and standard errors on the scale, NaN for none, and their target."""
     possible = (x >= 0) & (n > 0)
     if scale is Scale.PROPORTION:
@@ -140,42 +141,41 @@ def _transformed(x: Figures, n: Figures, scale: Scale) -> tuple[Figures, Figures
     if scale is Scale.RATIO_BY_LOG:
         possible &= x > 0
     x, n = np.where(possible, x, np.nan), np.where(possible, n, np.nan)
-    average = np.nansum(x) / np.nansum(n)
+    average = np.nansum(x, axis=0) / np.nansum(n, axis=0)
     if scale is Scale.PROPORTION:
-        return np.arcsin(np.sqrt(x / n)), 0.5 / np.sqrt(n), float(np.arcsin(np.sqrt(average)))
+        return np.arcsin(np.sqrt(x / n)), 0.5 / np.sqrt(n), np.arcsin(np.sqrt(average))
     if scale is Scale.RATIO_BY_LOG:
-        return np.log(x / n), 1.0 / np.sqrt(n), 0.0
+        return np.log(x / n), 1.0 / np.sqrt(n), np.zeros(x.shape[1:])
     if scale is Scale.RATIO_BY_ROOT:
-        return np.sqrt(x / n), 0.5 / np.sqrt(n), 1.0
+        return np.sqrt(x / n), 0.5 / np.sqrt(n), np.ones(x.shape[1:])
     error = np.sqrt(x / (x + 0.5) ** 2 + n / (n + 0.5) ** 2)
-    return np.log((x + 0.5) / (n + 0.5)), error, float(np.log(average))
+    return np.log((x + 0.5) / (n + 0.5)), error, np.log(average)
 
 
 def _without_extremes(z: Figures, scale: Scale, trimmed: float) -> tuple[Flags, Figures]:
     """Tell which areas count, and give the scores with the extremes drawn in."""
     there = ~np.isnan(z)
-    areas = there.sum()
-    if not areas or not trimmed:
+    if not len(z) or not trimmed:
         return there, z
-    ordered = np.sort(z)
     if scale is not Scale.RATIO_BY_LOG:
+        ordered, areas = np.sort(z, axis=0), there.sum(axis=0)
         least, most = (type_7_quantile(ordered, areas, end) for end in (trimmed, 1.0 - trimmed))
         return there, np.clip(z, least, most)
     # Each area's group of a tenth by its rank, ties sharing the mean rank; the end groups go.
-    first = np.searchsorted(ordered[:areas], z, side="left")
-    last = np.searchsorted(ordered[:areas], z, side="right")
-    rank = (first + last + 1.0) / 2.0
+    ranked = ranks(z)
+    rank = (ranked.from_lowest + ranked.peers + 1.0 - ranked.from_highest) / 2.0
     groups = 1.0 / trimmed
-    group = np.floor(rank * groups / (areas + 1.0))
+    group = np.floor(rank * groups / (ranked.peers + 1.0))
     return there & (group > 0) & (group < groups - 1.0), z
 
 
-def _between(areas: int, phi: float, error: Figures) -> float:
+def _between(areas: Columns, phi: Figures, error: Figures) -> Figures:
     """Give DerSimonian and Laird's variance between areas; 0 where there is no excess."""
     excess = areas * phi - (areas - 1.0)
-    weight = error**-2.0
-    spread = weight.sum() - (weight**2).sum() / weight.sum()
-    return float(max(0.0, excess / spread)) if spread > 0 else 0.0
+    weight = np.nan_to_num(error**-2.0)
+    total = weight.sum(axis=0)
+    spread = total - (weight**2).sum(axis=0) / total
+    return np.where(spread > 0, np.maximum(0.0, excess / spread), 0.0)
 
 
 @np.errstate(all="ignore")

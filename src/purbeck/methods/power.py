@@ -2,7 +2,8 @@
 
 "No special cause" on five points is not reassurance: a chart of five points would find a jump of
 four standard deviations in the last of them some six times in a hundred. Chances are simulated
-(see ``power_table``), for independent normal figures and the rules of ``xmr`` with screening.
+(see ``power_table``), for independent normal figures and the rules of ``xmr`` with screening, or
+those of Laney's chart and of the run chart.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from purbeck.methods.arrays import Figures
-from purbeck.methods.power_table import JUMP, POINTS, SHIFT, SIZES
+from purbeck.methods.power_table import COUNTED_JUMP, JUMP, POINTS, RUN_SHIFT, SHIFT, SIZES
 from purbeck.model.errors import UsageError
 
 WANTED = 0.8
@@ -27,13 +28,22 @@ class Change(StrEnum):
     """The last point alone lies off by so much; seen if the last point is a special cause."""
     SHIFT = "shift"
     """The later half of the points lies off by so much; seen if any of them is one."""
+    COUNTED_JUMP = "jump on a chart of counts"
+    """As JUMP, on Laney's chart of large denominators: seen if beyond its limits."""
+    RUN_SHIFT = "shift on a run chart"
+    """As SHIFT, on a run chart: seen if it has a signal. Points on the median do not count."""
 
 
-_TABLE = {Change.JUMP: np.array(JUMP), Change.SHIFT: np.array(SHIFT)}
+_TABLE = {
+    Change.JUMP: np.array(JUMP),
+    Change.SHIFT: np.array(SHIFT),
+    Change.COUNTED_JUMP: np.array(COUNTED_JUMP),
+    Change.RUN_SHIFT: np.array(RUN_SHIFT),
+}
 
 
 def chance_of_seeing(points: ArrayLike, size: float, change: Change = Change.JUMP) -> Figures:
-    """Give the chance that an XmR chart would have shown a change.
+    """Give the chance that a chart would have shown a change.
 
     Parameters
     ----------

@@ -145,10 +145,18 @@ def _medians(segments: Segments, points: Figures) -> Figures:
     """Give each segment's median: the mean of the two middle points of an even number."""
     if not len(segments.starts):
         return np.zeros(0)
-    number = np.repeat(np.arange(len(segments.starts)), segments.counts)
-    ordered = points[np.lexsort((points, number))]
-    low = ordered[segments.starts + (segments.counts - 1) // 2]
-    high = ordered[segments.starts + segments.counts // 2]
+    every = np.arange(len(segments.starts))
+    number = np.repeat(every, segments.counts)
+    below, above = (segments.counts - 1) // 2, segments.counts // 2
+    if len(every) <= segments.shape[0]:
+        # Without breaks each area is one row: sorting rows takes a tenth of sorting all points.
+        rows = np.full((len(every), segments.counts.max()), np.inf)
+        rows[number, segments.position] = points
+        rows.sort(axis=1)
+        low, high = rows[every, below], rows[every, above]
+    else:
+        ordered = points[np.lexsort((points, number))]
+        low, high = ordered[segments.starts + below], ordered[segments.starts + above]
     return np.asarray(low + (high - low) / 2)
 
 

@@ -134,7 +134,7 @@ def one_step_ahead(series: Figures, first: int, *, trend: bool) -> tuple[Figures
                 ahead = level + grid[2] * slope
                 forecasts.append(np.take_along_axis(ahead, best, axis=1)[:, 0] + offset[:, 0])
                 alphas.append(grid[0][0][best[:, 0]])
-            _step(state, (block[:, time] - offset[:, 0])[:, None], grid)
+            _step(state, (block[:, time] - offset[:, 0])[:, None], grid, trend=trend)
         parts.append([np.stack(forecasts, axis=1), np.stack(alphas, axis=1)])
     return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
@@ -202,24 +202,41 @@ def _begin(grid: list[Figures]) -> _State:
     )
 
 
-def _step(state: _State, figure: Figures, grid: list[Figures]) -> None:
+def _step(state: _State, figure: Figures, grid: list[Figures], *, trend: bool) -> None:
     """Take in one figure of each row, of shape (m, 1).
 
     An error is ``a - c1 * level0 - c2 * slope0``; the three parts are carried side by side.
     """
     alpha, share, phi = grid
-    ahead = state.level + phi * state.slope
+    if not trend:
+        _step_of_level(state, figure, alpha)
+        return
+    damped_slope = phi * state.slope
+    ahead = state.level + damped_slope
     error = figure - ahead
-    c1 = state.by_level[0] + phi * state.by_level[1]
-    c2 = state.by_slope[0] + phi * state.by_slope[1]
+    of_level, of_slope = phi * state.by_level[1], phi * state.by_slope[1]
+    c1, c2 = state.by_level[0] + of_level, state.by_slope[0] + of_slope
     for place, product in enumerate(
         (error * error, error * c1, error * c2, c1 * c1, c1 * c2, c2 * c2)
     ):
-        state.moments[place] = state.moments[place] + product
+        product += state.moments[place]
+        state.moments[place] = product
     beta = alpha * share
-    state.level, state.slope = ahead + alpha * error, phi * state.slope + beta * error
-    state.by_level = (c1 - alpha * c1, phi * state.by_level[1] - beta * c1)
-    state.by_slope = (c2 - alpha * c2, phi * state.by_slope[1] - beta * c2)
+    state.level, state.slope = ahead + alpha * error, damped_slope + beta * error
+    state.by_level = (c1 - alpha * c1, of_level - beta * c1)
+    state.by_slope = (c2 - alpha * c2, of_slope - beta * c2)
+
+
+def _step_of_level(state: _State, figure: Figures, alpha: Figures) -> None:
+    """Take in one figure where there is no slope: what belongs to it stays as it began."""
+    error = figure - state.level
+    c1 = state.by_level[0]
+    moments = state.moments
+    moments[0] = moments[0] + error * error
+    moments[1] = moments[1] + error * c1
+    moments[3] = moments[3] + c1 * c1
+    state.level = state.level + alpha * error
+    state.by_level = (c1 - alpha * c1, state.by_level[1])
 
 
 def _starts(state: _State, start: str) -> tuple[tuple[Figures, Figures], Figures]:
@@ -244,6 +261,9 @@ def _now(state: _State, starts: tuple[Figures, Figures]) -> tuple[Figures, Figur
     return level, slope
 
 
+_WITH_TREND = ("first two", "level and slope")
+
+
 def _run(
     series: Figures, grid: list[Figures], start: str
 ) -> tuple[Figures, tuple[Figures, Figures]]:
@@ -255,7 +275,7 @@ def _run(
     if start == "first two":
         state.slope = state.slope + (series[:, 1] - series[:, 0])[:, None]
     for time in range(series.shape[1]):
-        _step(state, series[:, time, None], grid)
+        _step(state, series[:, time, None], grid, trend=start in _WITH_TREND)
     if start in ("first", "first two"):
         return state.moments[0], (state.level, state.slope)
     starts, squares = _starts(state, start)

@@ -43,6 +43,9 @@ class IssueCode(Enum):
     DUPLICATE_ID = "duplicate-id"
     UNKNOWN_SECTION = "unknown-section"
     RAW_HTML = "raw-html"
+    # a reference in commentary
+    BAD_REFERENCE = "bad-reference"
+    NO_FIGURE_TO_REFER_TO = "no-figure-to-refer-to"
     # a cell
     MISSING_CELL = "missing-cell"
     NOT_A_NUMBER = "not-a-number"
@@ -114,6 +117,10 @@ ADVICE: dict[IssueCode, str] = {
     IssueCode.DUPLICATE_ID: "Give each its own id.",
     IssueCode.UNKNOWN_SECTION: "Use one of the section headings expected.",
     IssueCode.RAW_HTML: "It will be printed as it stands. Write Markdown instead.",
+    IssueCode.BAD_REFERENCE: "Copy one that 'purbeck references' lists.",
+    IssueCode.NO_FIGURE_TO_REFER_TO: (
+        "Refer to a figure that there is, as 'purbeck references' lists them, or word it otherwise."
+    ),
     IssueCode.MISSING_CELL: "Fill the cell.",
     IssueCode.NOT_A_NUMBER: "Write digits with a point: no units, no thousands separators.",
     IssueCode.NOT_A_DATE: "Write the date as YYYY-MM-DD.",

@@ -18,12 +18,23 @@ class NarrativeSection(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """The commentary on one indicator: Markdown by section, as its owner wrote it."""
+    """The commentary on one indicator: Markdown by section, as its owner wrote it.
+
+    Attributes
+    ----------
+    rows
+        The row of the file on which the text of each section begins, where that is known.
+    """
 
     indicator: str
     sections: tuple[tuple[NarrativeSection, str], ...]
     file: str = ""
+    rows: tuple[tuple[NarrativeSection, int], ...] = ()
 
     def text(self, section: NarrativeSection) -> str:
         """Give the Markdown of a section, empty where nothing was written."""
         return dict(self.sections).get(section, "")
+
+    def row(self, section: NarrativeSection) -> int | None:
+        """Give the row on which the text of a section begins; None where it is not known."""
+        return dict(self.rows).get(section)

@@ -31,15 +31,32 @@ class Absence(Enum):
     NOT_COLLECTED = "not-collected"
     NOT_APPLICABLE = "not-applicable"
     NOT_YET_DUE = "not-yet-due"
+    WITHDRAWN = "withdrawn"
+    """Its publisher has taken the figure back, and has put no other in its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an observation was read from, so that any figure can be traced to its cell."""
+    """Where an observation was read from, so that any figure can be traced to its cell.
+
+    Attributes
+    ----------
+    row
+        As an editor of the file counts it, from 1; 0 where it is not known.
+    source
+        Who publishes it, in the words of the observations.
+    digest
+        The SHA-256 of the file as it was read; empty where it was not kept.
+    sheet, column
+        Of a workbook the sheet; the heading or the letter of the column. Empty for neither.
+    """
 
     file: str
     row: int
     source: str = ""
+    digest: str = ""
+    sheet: str = ""
+    column: str = ""
 
 
 # A published percentage is rounded, so that it may differ from its fraction by one unit of the

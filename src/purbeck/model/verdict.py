@@ -81,6 +81,25 @@ class Variation(Enum):
     CANNOT_BE_ASSESSED = "cannot be assessed"
 
 
+class Shift(Enum):
+    """What a run chart says of the figures together: never that all is well."""
+
+    SIGN = "sign of a shift or drift"
+    NO_SIGN = "no sign of a shift or drift"
+    CANNOT_BE_ASSESSED = "cannot be assessed"
+
+
+class GapEvidence(Enum):
+    """Which way the gap to a comparator lies, where it is more than chance would give."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
+    NOT_DISTINGUISHABLE = "not distinguishable"
+    CANNOT_BE_ASSESSED = "cannot be assessed"
+
+
 class Assurance(Enum):
     """Whether ordinary variation passes or fails the target."""
 

@@ -9,6 +9,7 @@ the value is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,10 +79,18 @@ class Panel:
     @property
     def ends(self) -> NDArray[np.int64]:
         """The last day of each period as a day number, by which kinds can be set in time."""
-        return np.array([period.last_day.toordinal() for period in self.periods], dtype=np.int64)
+        return _ends_of(self.periods)
 
     def row(self, area: str) -> int:
         """Give the row of an area; UsageError where the panel does not have it."""
         if area not in self.areas:
             raise UsageError(f"There is no figure of '{self.measure.id}' for area '{area}'.")
         return self.areas.index(area)
+
+
+# The measures of a store have few calendars, and hundreds of thousands of panels.
+@lru_cache(maxsize=256)
+def _ends_of(periods: tuple[Period, ...]) -> NDArray[np.int64]:
+    ends = np.array([period.last_day.toordinal() for period in periods], dtype=np.int64)
+    ends.flags.writeable = False
+    return ends

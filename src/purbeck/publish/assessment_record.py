@@ -131,8 +131,20 @@ class StatisticsRecord(Record):
     same_period_last_year: FindingRecord = Field(description="For parts of a year")
     rolling_year: RollingYearRecord = Field(description="For parts of a year")
     benchmark: tuple[ComparedRecord, ...]
+    gaps: tuple[ComparedRecord, ...] = Field(
+        description="How far the figure is from each comparator, as a difference and as a ratio"
+    )
     neighbours: tuple[ComparedRecord, ...]
+    funnel: tuple[ComparedRecord, ...] = Field(
+        description="Where the area lies on the funnel of each group of areas"
+    )
     variation: FindingRecord
+    variation_of_counts: FindingRecord = Field(
+        description="By limits that follow the denominators, where counts are known"
+    )
+    run_chart: FindingRecord = Field(
+        description="By runs on one side of the median and crossings of it"
+    )
     assurance: FindingRecord
     forecast: FindingRecord
     turned: tuple[SinceActionRecord, ...] = Field(

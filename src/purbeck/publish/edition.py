@@ -6,7 +6,8 @@ An edition is a folder::
       manifest.json      the digest of every other file, and the versions of what made them
       assessments.json   every verdict with its evidence
       documents/         the report in each format
-      workspace/         the framework, policy, figures, commentary and registers, as they were
+      workspace/         the framework, policy, figures, commentary and registers, as they were,
+                         and the history of the figures that were pulled
 
 To verify an edition is to check each file against its digest, and then to make the documents
 again from the workspace inside and compare them byte for byte.
@@ -55,6 +56,7 @@ from purbeck.publish.manifest import (
     versions,
     written,
 )
+from purbeck.pull.workspace_history import holds_other_counts, with_history
 from purbeck.scorecard.scorecard import assess_as_known, has_concealed
 
 __all__ = [
@@ -78,7 +80,11 @@ WORKSPACE_PARTS = (
     "actions.csv",
     "observations",
     "narrative",
+    "history",
 )
+
+# What systems, spreadsheets and a pull that was cut off leave behind.
+_LEFT_OUT = shutil.ignore_patterns(".*", "~$*", "unfinished-*", "*.unfinished")
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -185,7 +191,7 @@ def _write_edition(
 ) -> None:
     made, copied = draft / "edition", draft / "workspace"
     _copy_workspace(workspace, copied)
-    known = open_workspace(copied)
+    known = with_history(open_workspace(copied), copied)
     on = on or known.framework.report.on
     write_files(report_files(known, tuple(Format), on, progress), made / "documents")
     write_files([_assessments(known, on)], made)
@@ -203,10 +209,15 @@ def _write_edition(
 def _keep_workspace(known: Workspace, edition: str, draft: Path, salt: Salt) -> str:
     """Put the copied workspace where it belongs; give its digest if that is apart."""
     copied, apart = draft / "workspace", draft / "confidential"
-    if not has_concealed(known):
+    if not has_concealed(known) and not _may_conceal(known, copied):
         copied.rename(draft / "edition" / "workspace")
         return ""
     return keep_apart(copied, apart, edition, salt)
+
+
+def _may_conceal(known: Workspace, copied: Path) -> bool:
+    """Whether the history has counts of what is not declared: none can say if they are small."""
+    return known.policy.disclosure.hides and holds_other_counts(known.framework, copied)
 
 
 def verify_edition(
@@ -251,7 +262,7 @@ def _copy_workspace(workspace: Path, target: Path) -> None:
     for part in WORKSPACE_PARTS:
         source = workspace / part
         if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns(".*", "~$*"))
+            shutil.copytree(source, target / part, ignore=_LEFT_OUT)
         elif source.exists():
             shutil.copyfile(source, target / part)
 
@@ -276,7 +287,7 @@ def _digest_fault(folder: Path, digest: str) -> Iterator[EditionFault]:
 def _rebuild_faults(
     folder: Path, workspace: Path, on: date, progress: Progress
 ) -> Iterator[EditionFault]:
-    known = open_workspace(workspace)
+    known = with_history(open_workspace(workspace), workspace)
     made = {f"documents/{f.name}": f for f in report_files(known, tuple(Format), on, progress)}
     made["assessments.json"] = _assessments(known, on)
     for name, file in made.items():

@@ -7,6 +7,12 @@ from typing import TypeVar
 
 from purbeck.assess.assessment import Assessment, ComparatorAssessment, SinceAction
 from purbeck.assess.finding import Finding
+from purbeck.publish.wording.counted import (
+    counts_chart_sentence,
+    funnel_sentence,
+    gap_sentence,
+    run_chart_sentence,
+)
 from purbeck.publish.wording.evidence import (
     agreement_sentence,
     assurance_sentence,
@@ -54,12 +60,26 @@ def statistics_fields(assessment: Assessment) -> Fields:
             for held in assessment.comparators
             if held.evidence is not None
         ],
+        "gaps": [
+            _compared(held, held.gap, gap_sentence(held, measure))
+            for held in assessment.comparators
+            if held.gap is not None
+        ],
         "neighbours": [
             _compared(held, held.standing, standing_sentence(held))
             for held in assessment.comparators
             if held.standing is not None
         ],
+        "funnel": [
+            _compared(held, held.funnel, funnel_sentence(held, measure))
+            for held in assessment.comparators
+            if held.funnel is not None
+        ],
         "variation": _finding(found.variation, variation_sentence(found.variation, measure)),
+        "variation_of_counts": _finding(
+            found.counts_chart, counts_chart_sentence(found.counts_chart, measure)
+        ),
+        "run_chart": _finding(found.run_chart, run_chart_sentence(found.run_chart)),
         "assurance": _finding(found.assurance, assurance_sentence(found.assurance, measure)),
         "forecast": _finding(found.outlook, outlook_sentence(found.outlook, measure)),
         "turned": [_since(since) for since in found.turned],

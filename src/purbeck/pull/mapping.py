@@ -6,7 +6,7 @@ and a row that does not fit is rejected with its reason.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,15 +21,15 @@ from purbeck.model.nearest import listed
 from purbeck.model.observation import Absence, Status
 from purbeck.model.period import Period
 from purbeck.pull.areas_read import AreaReading, Standing, read_areas
+from purbeck.pull.arrays import Codes, combined, distinct, numbers_of, scaled, whole_of, worded
 from purbeck.pull.declared_source import DeclaredSource
-from purbeck.pull.rejections import Rejections, Words
+from purbeck.pull.loose_counts import LooseCounts
+from purbeck.pull.rejections import Rejections
 from purbeck.pull.succession import succeed
 from purbeck.sources.contract import Connector, SourceFile
 from purbeck.sources.rows import SourceRows
 from purbeck.store.checks import check_figures
-from purbeck.store.schema import ABSENCE_WORDS, FIGURES, SCHEMA, STATUS_WORDS, WORDS
-
-Codes = NDArray[np.intp]
+from purbeck.store.schema import ABSENCE_WORDS, FIGURES, SCHEMA, STATUS_WORDS
 
 _DASHES = (Absence.NOT_COLLECTED, Absence.NOT_APPLICABLE, Absence.NOT_YET_DUE)
 """Reasons that say no more than that there is no figure: a file that lists every area in every
@@ -142,7 +142,7 @@ class _Mapping:
             self._words("area_code"),
             self._words("area_name"),
         )
-        pair, first = _distinct(codes * max(len(name_words), 1) + names)
+        pair, first = distinct(codes * max(len(name_words), 1) + names)
         pairs = [(code_words[codes[at]], name_words[names[at]]) for at in first]
         readings = read_areas(pairs, self._source, self._connector.scheme)
         standing = np.array([reading.standing for reading in readings], dtype=np.int8)
@@ -178,7 +178,7 @@ class _Mapping:
     def _periods(self) -> None:
         """Read the period of each row: each spelling once a measure."""
         codes, words = self._words("period")
-        pair, first = _distinct(self._wanted * max(len(words), 1) + codes)
+        pair, first = distinct(self._wanted * max(len(words), 1) + codes)
         read = [
             self._file.period(words[codes[at]], self._source.wanted[self._wanted[at]])
             for at in first
@@ -242,9 +242,9 @@ class _Mapping:
 
     def _figures(self) -> None:
         scale = np.array([each.scale for each in self._source.wanted])[self._wanted]
-        self._held = {name: _numbers(self._table[name]) for name in FIGURES}
+        self._held = {name: numbers_of(self._table[name]) for name in FIGURES}
         for name in ("value", "lower", "upper"):
-            self._held[name] = _scaled(self._held[name], scale)
+            self._held[name] = scaled(self._held[name], scale)
         for figures in self._held.values():
             figures[self._deleted] = np.nan
 
@@ -265,7 +265,7 @@ class _Mapping:
             self._source.successions,
             self._area_names,
             area=self._area,
-            series=_combined([self._series(), self._days()], every),
+            series=combined([self._series(), self._days()], every),
             periods=self._period_values,
             present=self._rejections.kept,
             dashes=np.isin(self._absence, reasons),
@@ -280,7 +280,7 @@ class _Mapping:
             pa.array(self._wanted, pa.int32()),
             pa.array([each.measure for each in self._source.wanted], pa.string()),
         )
-        loose = _Loose(self._rejections, self._held)
+        loose = LooseCounts(self._rejections, self._held)
         check_figures(measure, self._held, self._absence, self._measures, 0, loose)
         return loose.without_counts
 
@@ -289,7 +289,7 @@ class _Mapping:
         kept = np.flatnonzero(self._rejections.kept)
         if not len(kept):
             return 0
-        key = _combined([self._series(), self._area, self._period, self._days()], kept)
+        key = combined([self._series(), self._area, self._period, self._days()], kept)
         order = np.argsort(key, kind="stable")
         ordered = key[order]
         new = np.concatenate([[True], ordered[1:] != ordered[:-1]])
@@ -353,22 +353,22 @@ class _Mapping:
             "file": (self._table["file"].to_numpy(), [each.name for each in self._rows.files]),
         }
         columns: dict[str, pa.Array] = {
-            name: _worded(codes, names) for name, (codes, names) in words.items()
+            name: worded(codes, names) for name, (codes, names) in words.items()
         }
         columns["span"] = pa.array(np.array([each.span for each in wanted], dtype=np.int8)[at])
         columns["period"] = pa.array(self._period.astype(np.int32))
         columns["published"] = pc.fill_null(self._table["published"], self._published)
         for name, figures in self._held.items():
             columns[name] = pa.array(figures, mask=np.isnan(figures))
-        columns["source"] = _worded(np.zeros_like(at), [source.id])
+        columns["source"] = worded(np.zeros_like(at), [source.id])
         for name in ("note", "sheet", "line", "column"):
             columns[name] = self._table[name]
-        arrays = [_one(columns[field.name]).take(kept).cast(field.type) for field in SCHEMA]
+        arrays = [whole_of(columns[field.name]).take(kept).cast(field.type) for field in SCHEMA]
         return pa.Table.from_arrays(arrays, schema=SCHEMA)
 
     def _words(self, name: str) -> tuple[Codes, list[str]]:
         """Give a column of text as codes and the words they stand for; null is -1."""
-        column = _one(self._table[name])
+        column = whole_of(self._table[name])
         codes = pc.fill_null(column.indices, -1).to_numpy(zero_copy_only=False)
         return codes.astype(np.intp), column.dictionary.to_pylist()
 
@@ -382,74 +382,3 @@ class _Periods:
     def __getitem__(self, row: int) -> Period | None:
         period = self._read[self._pair[row]]
         return period if isinstance(period, Period) else None
-
-
-class _Loose:
-    """The store's checks, save that a publisher's own rounding of counts rejects no value."""
-
-    def __init__(self, rejections: Rejections, held: dict[str, NDArray[np.float64]]) -> None:
-        self._rejections, self._held = rejections, held
-        self.without_counts = 0
-
-    def add_rows(
-        self,
-        bad: NDArray[np.bool_],
-        start: int,
-        code: IssueCode,
-        field: str,
-        says: Words,
-        expected: str,
-    ) -> None:
-        """Leave the counts out where they do not give the value, and reject any other row."""
-        if code is not IssueCode.VALUE_AND_FRACTION_DISAGREE:
-            self._rejections.add_rows(bad, start, code, field, says, expected)
-            return
-        bad = bad & self._rejections.kept
-        self.without_counts += int(bad.sum())
-        for name in ("numerator", "denominator"):
-            self._held[name][bad] = np.nan
-
-
-def _one(column: pa.Array | pa.ChunkedArray) -> pa.Array:
-    if not isinstance(column, pa.ChunkedArray):
-        return column
-    if column.num_chunks == 1:
-        return column.chunk(0)
-    if not column.num_chunks:
-        return pa.array([], column.type)
-    return pa.concat_arrays(column.unify_dictionaries().chunks)
-
-
-def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
-    return np.array(_one(column).to_numpy(zero_copy_only=False), dtype=np.float64)
-
-
-def _scaled(figures: NDArray[np.float64], scale: NDArray[np.float64]) -> NDArray[np.float64]:
-    if (scale == 1.0).all():
-        return figures
-    # A product in binary has a tail that the publisher's decimal has not.
-    return np.where(scale == 1.0, figures, np.round(figures * scale, 10))
-
-
-def _distinct(codes: Codes) -> tuple[Codes, Codes]:
-    """Number the distinct codes; give each row's number, and a row that has each."""
-    _, first, number = np.unique(codes, return_index=True, return_inverse=True)
-    return number.astype(np.intp), first.astype(np.intp)
-
-
-def _combined(columns: list[Codes], rows: Codes) -> Codes:
-    """Make one number of several columns, the same exactly where all of them are."""
-    key = np.zeros(len(rows), dtype=np.intp)
-    for column in columns:
-        _, code = np.unique(column[rows], return_inverse=True)
-        key = key * (int(code.max(initial=0)) + 1) + code
-    return key
-
-
-def _worded(codes: NDArray[np.generic], names: Sequence[str]) -> pa.Array:
-    """Put words for codes; null for -1. A name may stand for several codes."""
-    distinct = list(dict.fromkeys(names))
-    place = np.array([*(distinct.index(name) for name in names), 0], dtype=np.int32)
-    absent = np.asarray(codes) < 0
-    indices = pa.array(place[np.asarray(codes)], mask=absent if absent.any() else None)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string())).cast(WORDS)

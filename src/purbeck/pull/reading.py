@@ -112,7 +112,7 @@ def _opened(
     try:
         files = reader.fetch(request, around.fetcher)
     except UsageError as error:
-        raise UsageError(f"{error}{_where(source)}") from None
+        raise UsageError(f"{str(error).rstrip('.')}.{_where(source)}") from None
     return reader, files, reader.open(request, files)
 
 

@@ -15,7 +15,7 @@ from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation, Status
 from purbeck.model.policy import Policy
 from purbeck.scorecard.rounding import as_assessed, with_rounding
-from purbeck.scorecard.small_counts import Key, is_small, key_of, linked, protecting
+from purbeck.scorecard.small_counts import Key, key_of, linked, protecting, small_among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def disclose(
     """
     figures = tuple(observations)
     terms = policy.disclosure
-    small = {key_of(o) for o in figures if is_small(o, measures.get(o.measure), terms)}
+    small = small_among(figures, measures, terms)
     if also:
         small |= {key_of(o) for o in figures if o.absence is None and key_of(o) in also}
     more = protecting(figures, small, measures, terms) if terms.hides else set()
@@ -95,12 +95,11 @@ def conceals(
     What came suppressed without a count can be the reason for hiding another, where an area is
     declared to be a sum.
     """
-    terms = policy.disclosure
-    return any(
-        is_small(o, measures.get(o.measure), terms)
-        or _shown(o, measures.get(o.measure), terms, hide=False) != o
+    terms, figures = policy.disclosure, tuple(observations)
+    return bool(small_among(figures, measures, terms)) or any(
+        _shown(o, measures.get(o.measure), terms, hide=False) != o
         or (o.absence is Absence.SUPPRESSED and terms.totals != ())
-        for o in observations
+        for o in figures
     )
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from purbeck.methods.arrays import Figures
-from purbeck.methods.linked_totals import hide_linked
+from purbeck.methods.small_counts import Counts, counts_behind, is_small
+from purbeck.methods.small_counts import protecting as protecting_areas
 from purbeck.model.disclosure import AreaTotal, Disclosure
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation
 from purbeck.model.period import Period
-from purbeck.model.unit import UnitCode
+from purbeck.model.unit import UNITS, UnitCode
 
 Key = tuple[str, str, Period]
 """One figure: measure, area and period."""
@@ -24,22 +24,25 @@ def key_of(observation: Observation) -> Key:
     return observation.measure, observation.area, observation.period
 
 
-def is_small(observation: Observation, measure: Measure | None, disclosure: Disclosure) -> bool:
-    """Whether a figure must be hidden for its own counts.
+def small_among(
+    observations: Iterable[Observation], measures: Mapping[str, Measure], disclosure: Disclosure
+) -> set[Key]:
+    """Name the figures that must be hidden for their own counts; see ``methods.small_counts``.
 
-    Those in the numerator and the rest of the denominator are people alike. One of the two that
-    is not given, but follows from a rate, counts as given. Never true where there is no value.
+    Never one without a value. Of a measure that is not known, the counts are those given.
     """
-    if observation.absence is not None:
-        return False
-    whole = _denominator(observation, measure)
-    if whole is not None and whole < max(disclosure.least_denominator, disclosure.minimum_count):
-        return True
-    part = _numerator(observation, measure)
-    counts = [part, None if part is None or whole is None else whole - part]
-    if _is_count(measure):
-        counts.append(observation.value)
-    return any(count is not None and disclosure.hides_count(count) for count in counts)
+    by_measure: dict[str, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        if observation.absence is None:
+            by_measure[observation.measure].append(observation)
+    return {
+        key_of(each)
+        for name, figures in by_measure.items()
+        for each, small in zip(
+            figures, is_small(_counts(figures, measures.get(name)), disclosure), strict=True
+        )
+        if small
+    }
 
 
 def protecting(
@@ -90,75 +93,28 @@ def _protecting_areas(
     measure: Measure | None,
     disclosure: Disclosure,
 ) -> list[str]:
-    """Lay one measure and period out as equations, and name the areas to be hidden."""
+    """Name the areas to be hidden of one measure and period."""
     came = {area for area, o in figures.items() if o.absence is Absence.SUPPRESSED}
     hidden = small | came
     areas = [area for area, o in figures.items() if area in hidden or o.absence is None]
-    at = {area: place for place, area in enumerate(areas)}
-    counts = np.array([_counts(figures[area], measure, area in hidden) for area in areas]).T
-    lines = [_line(total, at) for total in disclosure.totals if _bears(total, at, counts, hidden)]
-    if not lines:
-        return []
-    more = hide_linked(
-        counts,
-        lines,
-        [area in hidden for area in areas],
-        threshold=disclosure.minimum_count,
-        hide_small_sums=disclosure.hide_small_sums,
+    more = protecting_areas(
+        _counts([figures[area] for area in areas], measure),
+        areas,
+        np.array([area in hidden for area in areas]),
+        disclosure,
     )
     return [area for area, also in zip(areas, more, strict=True) if also]
 
 
-def _bears(total: AreaTotal, at: Mapping[str, int], counts: Figures, hidden: set[str]) -> bool:
-    """Whether the total can be subtracted from: it has a count, or is hidden and has members."""
-    if total.area not in at or not any(member in at for member in total.members):
-        return False
-    return total.area in hidden or bool(np.isfinite(counts[:, at[total.area]]).any())
+def _counts(figures: Sequence[Observation], measure: Measure | None) -> Counts:
+    value, numerator, denominator = (
+        np.array([getattr(each, name) for each in figures], dtype=np.float64)
+        for name in ("value", "numerator", "denominator")
+    )
+    return counts_behind(
+        value, numerator, denominator, _NO_UNIT if measure is None else measure.unit
+    )
 
 
-def _line(total: AreaTotal, at: Mapping[str, int]) -> list[float]:
-    line = [0.0] * len(at)
-    for member in total.members:
-        if member in at:
-            line[at[member]] = 1.0
-    line[at[total.area]] = -1.0
-    return line
-
-
-def _counts(observation: Observation, measure: Measure | None, hidden: bool) -> list[float]:
-    """Give what a reader could subtract of a figure: nothing where it is hidden."""
-    part, whole = _numerator(observation, measure), _denominator(observation, measure)
-    rest = None if part is None or whole is None else whole - part
-    own = observation.value if _is_count(measure) else None
-    return [
-        np.nan if hidden or count is None else float(count) for count in (own, part, whole, rest)
-    ]
-
-
-def _is_count(measure: Measure | None) -> bool:
-    return measure is not None and measure.unit.code is UnitCode.COUNT
-
-
-def _multiplier(measure: Measure | None) -> float | None:
-    return None if measure is None else measure.unit.multiplier
-
-
-def _numerator(observation: Observation, measure: Measure | None) -> float | None:
-    """Give the numerator, or what the rate and the denominator say that it is."""
-    times, value, whole = _multiplier(measure), observation.value, observation.denominator
-    if observation.numerator is not None or times is None or value is None or whole is None:
-        return observation.numerator
-    return _counted(value * whole / times)
-
-
-def _denominator(observation: Observation, measure: Measure | None) -> float | None:
-    """Give the denominator, or what the rate and the numerator say that it is."""
-    times, value, part = _multiplier(measure), observation.value, observation.numerator
-    if observation.denominator is not None or times is None or value is None or part is None:
-        return observation.denominator
-    return _counted(times * part / value) if value > 0 else None
-
-
-def _counted(worked_out: float) -> float:
-    """Make a count of what was worked out from a rounded rate; more than none is at least 1."""
-    return max(float(round(worked_out)), 1.0) if worked_out > 0 else 0.0
+_NO_UNIT = UNITS[UnitCode.SCORE]
+"""One that is no fraction and no count: nothing follows from a figure in it."""

@@ -48,7 +48,8 @@ def scheme_of(address: str) -> str:
 def parted(address: str) -> tuple[str, dict[str, str]]:
     """Part an address from the keys in it: a user's name, and the ``SECRET`` of its question.
 
-    An address without any comes back as it is, letter for letter.
+    An address without any comes back as it is, letter for letter, save for what follows a '#',
+    which is never sent.
 
     Examples
     --------
@@ -57,6 +58,7 @@ def parted(address: str) -> tuple[str, dict[str, str]]:
     """
     if not scheme_of(address):
         return address, {}
+    address = address.partition("#")[0]
     parts = urlsplit(address)
     asked = parse_qsl(parts.query, keep_blank_values=True)
     secrets = {name: value for name, value in asked if name.lower() in SECRET}
@@ -96,7 +98,7 @@ def joined(address: str, questions: Mapping[str, str]) -> str:
 
 
 def shown(address: str) -> str:
-    """Give an address, or a path, as it may be printed: without any key.
+    """Give an address, or a path, as it may be printed: without any key, and on one line.
 
     Examples
     --------
@@ -104,9 +106,10 @@ def shown(address: str) -> str:
     'https://example.org/data?metricType=9613'
     """
     try:
-        return parted(address)[0]
+        bare = parted(address)[0]
     except ValueError:
         return "an address that cannot be read"
+    return "".join(letter if letter.isprintable() else "?" for letter in bare)
 
 
 def host_of(address: str) -> str:

@@ -1,8 +1,10 @@
 """Workbooks are archives: what one may hold, checked before anything in it is read as a sheet.
 
 A zip file promises in its directory how much it unpacks to, and may lie. So each part is unpacked
-here once, block by block and no further than the limits, and the sheets' extent is counted on
-the way: two cells at opposite corners of a sheet are a small file and a very large table.
+here once, block by block and no further than the limits. Its markup is read on the way, as the
+reader of the sheets does not bear with what is no whole XML (it may never come to an end), nor
+with a sheet that is too large for memory (it ends the whole process): two cells at opposite
+corners of a sheet are a small file and a very large table.
 """
 
 from __future__ import annotations
@@ -94,9 +96,7 @@ def _is_macro(name: str) -> bool:
 def _check_part(file: IO[bytes], entry: zipfile.ZipInfo, left: int) -> int:
     """Unpack one part, within its limits, and give its size."""
     size, name = 0, entry.filename.lower()
-    extent = _Extent.of(name)
-    # The reader of .ods never comes to an end where a tag is not closed.
-    parser = expat.ParserCreate() if name in ("content.xml", MANIFEST) else None
+    markup = _Markup.of(name)
     for block in _unpacked(file, entry):
         size += len(block)
         if size > left:
@@ -107,12 +107,10 @@ def _check_part(file: IO[bytes], entry: zipfile.ZipInfo, left: int) -> int:
             raise Refused("a workbook with a password")
         if name == "[content_types].xml" and b"macroenabled" in block.lower():
             raise Refused("a workbook with macros")
-        if extent:
-            extent.take(block)
-        if parser:
-            parser.Parse(block, False)
-    if parser:
-        parser.Parse(b"", True)
+        if markup:
+            markup.parser.Parse(block, False)
+    if markup:
+        markup.parser.Parse(b"", True)
     if size != entry.file_size:
         raise Refused("a workbook whose parts are not of the size that it says")
     return size
@@ -143,73 +141,83 @@ def _unpacked(file: IO[bytes], entry: zipfile.ZipInfo) -> Iterator[bytes]:
         raise EOFError
 
 
-class _Extent:
-    """How far the sheets of a part reach, counted while it is unpacked."""
+class _Markup:
+    """A part that is XML: whether it is whole, which its readers do not see to."""
 
     def __init__(self) -> None:
-        self._rest = b""
+        self.parser = expat.ParserCreate()
 
     @staticmethod
-    def of(name: str) -> _Extent | None:
-        """Give what counts a part of this name; None where there is nothing to count."""
+    def of(name: str) -> _Markup | None:
+        """Give what reads a part of this name; None for one that is no XML."""
         if name == "content.xml":
             return _OpenDocument()
-        return _OpenXml() if name.startswith("xl/") and name.endswith(".xml") else None
-
-    def take(self, block: bytes) -> None:
-        """Count a block, up to the end of its last tag; the rest waits for the next."""
-        text = self._rest + block
-        end = text.rfind(b">") + 1
-        self._rest = text[end:]
-        self.count(text[:end])
-
-    def count(self, text: bytes) -> None:
-        """Count some whole tags."""
+        if name.startswith("xl/") and name.endswith(".xml"):
+            return _OpenXml()
+        return _Markup() if name.endswith((".xml", ".rels")) else None
 
 
-class _OpenXml(_Extent):
-    _COLUMNS = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
-    _ROWS = re.compile(rb"\sr=[\"'][A-Z]{0,3}(\d+)[\"']")
+class _OpenXml(_Markup):
+    """How far the sheet of an .xlsx reaches: by the name of each cell, or else by its place."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._columns = self._rows = 1
+        self.parser.StartElementHandler = self._start
+        self._row = self._column = self._rows = self._columns = 0
+        self._numbers: dict[str, int] = {}
 
-    def count(self, text: bytes) -> None:
-        for letters in set(self._COLUMNS.findall(text)):
-            self._columns = max(self._columns, _column_number(letters))
-        for row in set(self._ROWS.findall(text)):
-            self._rows = max(self._rows, int(row[:9]))
+    def _start(self, name: str, said: dict[str, str]) -> None:
+        kind = name.rpartition(":")[2]
+        if kind == "row":
+            self._row, self._column = int(said.get("r", self._row + 1)), 0
+        elif kind == "c":
+            self._column += 1
+            if reference := said.get("r"):
+                letters = reference.rstrip("0123456789")
+                self._row = int(reference[len(letters) :])
+                self._column = self._number_of(letters)
+            self._columns = max(self._columns, self._column)
+        else:
+            return
+        self._rows = max(self._rows, self._row)
         if self._columns * self._rows > MOST_CELLS:
             raise Refused(f"a sheet of more than {MOST_CELLS:,} cells")
 
+    def _number_of(self, letters: str) -> int:
+        if letters not in self._numbers:
+            number = 0
+            for letter in letters.upper():
+                number = number * 26 + ord(letter) - ord("A") + 1
+            self._numbers[letters] = number
+        return self._numbers[letters]
 
-class _OpenDocument(_Extent):
-    _TAGS = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)((?:\s[^>]*)?)>")
-    _REPEATED = re.compile(rb"number-(?:columns|rows)-repeated=[\"'](\d+)")
+
+class _OpenDocument(_Markup):
+    """How far a sheet of an .ods reaches, in which rows and cells may be repeated."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
         self._rows = self._coming = self._column = self._columns = 0
 
-    def count(self, text: bytes) -> None:
-        for kind, said in self._TAGS.findall(text):
-            times = self._REPEATED.search(said)
-            repeats = int(times[1][:9]) if times else 1
-            if kind == b"table":
-                self._rows = self._coming = self._columns = 0
-            elif kind == b"table-row":
-                self._coming, self._column = self._coming + repeats, 0
-            else:
-                self._column += repeats
-                if b"value" in said or not said.endswith(b"/"):
-                    self._rows, self._columns = self._coming, max(self._columns, self._column)
-            if self._rows * self._columns > MOST_CELLS:
-                raise Refused(f"a sheet of more than {MOST_CELLS:,} cells")
+    def _start(self, name: str, said: dict[str, str]) -> None:
+        if name == "table:table-row":
+            self._coming += int(said.get("table:number-rows-repeated", 1))
+            self._column = 0
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self._column += int(said.get("table:number-columns-repeated", 1))
+            if any("value" in key for key in said):
+                self._fill()
+        elif self._column:
+            self._fill()
 
+    def _fill(self) -> None:
+        """Count what holds something; what is empty counts once something stands after it."""
+        self._rows, self._columns = self._coming, max(self._columns, self._column)
+        if self._rows * self._columns > MOST_CELLS:
+            raise Refused(f"a sheet of more than {MOST_CELLS:,} cells")
 
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
+    def _end(self, name: str) -> None:
+        if name == "table:table":
+            self._rows = self._coming = self._column = self._columns = 0

@@ -8,6 +8,7 @@ import gzip
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -35,11 +36,16 @@ _BLOCK = 1 << 24
 _NOTHING_MORE = "Could not skip initial"
 
 
-def read_csv(path: Path, *, delimiter: str = ",", skip_rows: int = 0) -> pa.Table:
+def read_csv(path: Path, *, delimiter: str = ",", skip_rows: int = 0, name: str = "") -> pa.Table:
     """Read a file, which may be packed with gzip, as a table of text.
 
     UTF-8 with or without a byte order mark, or else Windows-1252. Headings lose the spaces
     around them, and are otherwise as published. A cell may hold a line break.
+
+    Parameters
+    ----------
+    name
+        What a refusal calls the file, where that is not the name that it lies under.
 
     Raises
     ------
@@ -47,6 +53,15 @@ def read_csv(path: Path, *, delimiter: str = ",", skip_rows: int = 0) -> pa.Tabl
         Where the file is empty, cut short, no CSV, larger than ``MOST_BYTES``, or has a heading
         twice or rows of another length; with all of those found.
     """
+    try:
+        return _read(path, delimiter, skip_rows)
+    except WorkspaceError as error:
+        if name in ("", path.name):
+            raise
+        raise WorkspaceError([replace(issue, file=name) for issue in error.issues]) from None
+
+
+def _read(path: Path, delimiter: str, skip_rows: int) -> pa.Table:
     encoding = _encoding_of(path)
     names = _heading(path, encoding, delimiter, skip_rows)
     how = arrow_csv.ReadOptions(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from purbeck.model.errors import UsageError
+from purbeck.model.errors import UsageError, WorkspaceError
 from purbeck.model.issue import Problem
 from purbeck.model.observation import Absence
 from purbeck.model.period import Period
@@ -88,8 +88,8 @@ class Csvw:
         if data is None:
             data = fetcher.get(place_of(meta.location, table.url, "data", meta.name))
         lists = dict.fromkeys(reference.resource for reference in table.codelists().values())
-        found = (place_of(meta.location, url, "codelist", meta.name) for url in lists)
-        return meta, data, *(fetcher.get(location) for location in found)
+        found = (_list_at(meta, url, fetcher) for url in lists)
+        return meta, data, *(each for each in found if each is not None)
 
     def open(self, request: Request, files: Sequence[Fetched]) -> TidyFile:
         """Understand the table; see ``Connector``."""
@@ -145,6 +145,14 @@ def csvw_period(text: str, wanted: Wanted) -> Period | Problem:
     return plain_period(last, wanted)
 
 
+def _list_at(meta: Fetched, url: str, fetcher: Fetcher) -> Fetched | None:
+    """Get a list of codes; None where it is not to be had, and codes stand without labels."""
+    try:
+        return fetcher.get(place_of(meta.location, url, "codelist", meta.name))
+    except (UsageError, WorkspaceError):
+        return None
+
+
 def _single(request: Request, at: str, role: str) -> Location:
     if at.startswith(("http://", "https://")):
         return Location(address=at, role=role)
@@ -165,10 +173,12 @@ def _dialect_rows(described: Table) -> int:
 def _read(described: Table, data: Fetched) -> pa.Table:
     dialect = described.dialect
     if dialect is None:
-        return read_csv(data.path)
+        return read_csv(data.path, name=data.name)
     if not dialect.header:
         raise refused(data.name, "a table without headings")
-    return read_csv(data.path, delimiter=dialect.delimiter, skip_rows=dialect.skip_rows)
+    return read_csv(
+        data.path, delimiter=dialect.delimiter, skip_rows=dialect.skip_rows, name=data.name
+    )
 
 
 def _columns(described: Table, table: pa.Table, data: Fetched) -> dict[str, Column]:
@@ -213,7 +223,7 @@ def _labels(
         file = held.get(reference.resource.rpartition("/")[2])
         if file is None or name not in by_name:
             continue
-        table = read_csv(file.path)
+        table = read_csv(file.path, name=file.name)
         code = chosen(_first_text(reference.columns), table.column_names) or table.column_names[0]
         label = next((each for each in table.column_names if each.casefold() in _LABELS), code)
         pairs = zip(table[code].to_pylist(), table[label].to_pylist(), strict=True)

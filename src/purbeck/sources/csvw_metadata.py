@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from purbeck.model.errors import WorkspaceError
 from purbeck.model.issue import DataIssue, IssueCode, Problem
@@ -86,10 +86,16 @@ class ForeignKey(_Part):
 
 
 class Schema(_Part):
-    """The columns of a table."""
+    """The columns of a table; ``elsewhere`` is the address of a schema that is not said here."""
 
     columns: tuple[Column, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = Field(default=(), alias="foreignKeys")
+    elsewhere: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_address(cls, said: Any) -> Any:
+        return {"elsewhere": said} if isinstance(said, str) else said
 
 
 class Dialect(_Part):
@@ -151,6 +157,8 @@ def table_of(metadata: Metadata, file: str, data: str = "") -> Table:
     data_tables = [each for each in tables if each.url not in lists]
     if not data_tables:
         raise refused(file, "no table of figures")
+    if elsewhere := data_tables[0].table_schema.elsewhere:
+        raise refused(file, f"columns that are described elsewhere, at {elsewhere[:80]}")
     return data_tables[0]
 
 

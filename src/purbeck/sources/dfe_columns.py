@@ -6,6 +6,7 @@ and old files write levels and identifiers in lower case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,9 +73,11 @@ PLACES = frozenset(
 )
 """The columns that are neither filters nor indicators."""
 
-NEEDED = ("time_period", "time_identifier", "geographic_level", "country_code", "country_name")
-"""The columns that every such file has."""
+NEEDED = ("time_period", "time_identifier", "geographic_level")
+"""The columns without which nothing can be read. DfE's screening asks for those of the country as
+well, but not every older file has them."""
 
+_LIKE_A_SYMBOL = re.compile(r"[a-z]|\[[a-z]{1,4}\]|[-.:~*–]{1,3}|n/?a", re.IGNORECASE)
 _NO_CODE = {"", "z", "x", "c", ":", "~"}
 
 
@@ -86,6 +89,21 @@ class Described:
     label: str = ""
     unit: str = ""
     whole: str = ""
+
+
+def evened(table: pa.Table) -> pa.Table:
+    """Write the headings of places and times as DfE does, in lower case.
+
+    Examples
+    --------
+    >>> evened(pa.table({"LA_Name": ["Dorset"], "NEET_percent": ["3.2"]})).column_names
+    ['la_name', 'NEET_percent']
+    """
+    lower = [name.casefold() for name in table.column_names]
+    if len(set(lower)) < len(lower):
+        return table
+    names = zip(table.column_names, lower, strict=True)
+    return table.rename_columns([low if low in PLACES else name for name, low in names])
 
 
 def described(meta: pa.Table) -> dict[str, Described]:
@@ -140,9 +158,10 @@ def _holds_figures(column: pa.ChunkedArray) -> bool:
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
     value, symbol = figures(texts)
-    return all(
-        said == "" or said.casefold() in SYMBOLS
-        for said in symbol.filter(pc.is_null(value)).to_pylist()
+    other = [text for text in symbol.filter(pc.is_null(value)).to_pylist() if text]
+    unknown = [text for text in other if text.casefold() not in SYMBOLS]
+    return not unknown or (
+        len(value) > value.null_count and all(_LIKE_A_SYMBOL.fullmatch(text) for text in unknown)
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from purbeck.model.errors import WorkspaceError
+from purbeck.model.errors import UsageError, WorkspaceError
 from purbeck.model.issue import DataIssue, IssueCode, Problem
 from purbeck.model.observation import Absence, Status
 from purbeck.model.period import Period
@@ -30,10 +30,11 @@ from purbeck.sources.dfe_columns import (
     SYMBOLS,
     Described,
     described,
+    evened,
     parted_columns,
     places_of,
 )
-from purbeck.sources.dfe_periods import TO_DATE, ees_period
+from purbeck.sources.dfe_periods import TO_DATE, ees_period, is_to_date
 from purbeck.sources.fetching import locations_at
 from purbeck.sources.figures import figures
 from purbeck.sources.locating import companion, listed, option
@@ -76,6 +77,8 @@ class DfeEes:
         """Find the files, and the meta file that lies beside each; see ``Connector``."""
         found = locations_at(request, ("*.csv", "*.csv.gz"))
         data = tuple(each for each in found if not _is_meta(each.address))
+        if not data:
+            raise UsageError(f"Source '{request.source}': '{request.at}' is a meta file alone.")
         told = option(request, self.options, "meta")
         if told:
             return (*data, companion(request, told, "meta"))
@@ -91,8 +94,10 @@ class DfeEes:
         said: dict[str, Described] = {}
         for file in files:
             if file.location.role == "meta":
-                said |= described(read_csv(file.path))
+                said |= described(read_csv(file.path, name=file.name))
         data = tuple(file for file in files if file.location.role == "data")
+        if not data:
+            raise UsageError(f"Source '{request.source}' has no file of figures.")
         declared = listed(option(request, self.options, "filters"))
         return EesFile(data, said, declared, self.labels(), _asked_for(request))
 
@@ -112,9 +117,9 @@ class EesFile:
         labels: Mapping[str, Described] | None = None,
         asked_for: Sequence[str] = (),
     ) -> None:
-        tables = [read_csv(file.path) for file in files]
+        tables = [evened(read_csv(file.path, name=file.name)) for file in files]
         _check(files, tables)
-        table = pa.concat_tables(tables, promote_options="default") if tables else pa.table({})
+        table = pa.concat_tables(tables, promote_options="default")
         filters, self._indicators = parted_columns(table, said, declared, asked_for)
         self._said = {**(labels or {}), **said}
         texts = {name: words(table[name]) for name in filters}
@@ -199,9 +204,9 @@ def _periods_of(table: pa.Table, filters: Mapping[str, pa.DictionaryArray]) -> p
     """Give each row its time period with the identifier, and whether it counts the year to date."""
     cumulative = pa.repeat("", table.num_rows)
     for column in filters.values():
-        texts = [text.casefold() for text in column.dictionary.to_pylist()]
-        if TO_DATE in texts:
-            marks = pa.array([f" ({TO_DATE})" if text == TO_DATE else "" for text in texts])
+        counts_on = [is_to_date(text) for text in column.dictionary.to_pylist()]
+        if any(counts_on):
+            marks = pa.array([f" ({TO_DATE})" if each else "" for each in counts_on])
             cumulative = pc.binary_join_element_wise(cumulative, marks.take(column.indices), "")
     stretch = words(table["time_period"]).cast(pa.string())
     identifier = words(table["time_identifier"]).cast(pa.string())

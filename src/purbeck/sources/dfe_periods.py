@@ -18,8 +18,8 @@ from purbeck.model.period_kind import MONTH_NAMES, TERMS
 from purbeck.sources.contract import Wanted
 
 TO_DATE = "year to date"
-"""How a filter of a cumulative file names the stretch: its figure counts from the start of the
-year, and is no figure of the week or month that it is listed under."""
+"""The mark of a figure that counts from the start of the year, and is none of the week or month
+that it is listed under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,17 @@ IDENTIFIERS: Mapping[str, Identifier] = _identifiers()
 
 NAMES_BY_CODE: Mapping[str, str] = {each.code: name for name, each in IDENTIFIERS.items()}
 """The identifier by the code that the API has for it."""
+
+
+def is_to_date(text: str) -> bool:
+    """Whether a filter's value says that figures count from the start of the year.
+
+    Examples
+    --------
+    >>> is_to_date("Year to date"), is_to_date("YTD"), is_to_date("Week")
+    (True, True, False)
+    """
+    return text.strip().casefold() == "ytd" or "to date" in text.casefold()
 
 
 def ees_period(text: str, wanted: Wanted) -> Period | Problem:

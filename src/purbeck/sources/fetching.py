@@ -133,13 +133,14 @@ class Fetcher:
         path = Path(location.address)
         if not path.is_file():
             kind = "is a folder" if path.is_dir() else "does not exist"
-            raise UsageError(f"'{path}' {kind}: give the path of a file.")
+            raise UsageError(f"'{shown(str(path))}' {kind}: give the path of a file.")
         try:
             if path.stat().st_size > self._most_bytes:
-                raise UsageError(f"'{path}' holds more than {self._most_bytes >> 20:,} MiB.")
+                most = self._most_bytes >> 20
+                raise UsageError(f"'{shown(str(path))}' holds more than {most:,} MiB.")
             digest = digest_of(path)
         except OSError as error:
-            raise UsageError(f"'{path}' cannot be read: {error.strerror}.") from None
+            raise UsageError(f"'{shown(str(path))}' cannot be read: {error.strerror}.") from None
         return Fetched(location=location, path=path, name=path.name, digest=digest)
 
     def _shelf(
@@ -234,7 +235,7 @@ def _as_fetched(location: Location, path: Path, terms: Terms, *, stale: bool = F
 
 
 def _nothing_kept(location: Location, why: str) -> UsageError:
-    host = host_of(location.address)
+    host = shown(host_of(location.address))
     return UsageError(
         f"{host} cannot be asked ({why}), and no copy of {shown(location.address)} is kept: "
         f"run again when {host} can be reached, or save the file and give its path as 'at'."
@@ -267,8 +268,8 @@ def files_at(request: Request, patterns: Sequence[str]) -> tuple[Path, ...]:
     if not files:
         wanted = f" ({', '.join(patterns)})" if place.is_dir() else ""
         raise UsageError(
-            f"Source '{request.source}' finds no file{wanted} at '{request.at}': fetch it from "
-            f"the publisher, or correct 'at', which counts from the folder of the workspace."
+            f"Source '{request.source}' finds no file{wanted} at '{shown(request.at)}': fetch it "
+            f"from the publisher, or correct 'at', which counts from '{request.folder}'."
         )
     return tuple(files)
 

@@ -171,7 +171,7 @@ class InformFile:
                 )
                 for metric, pivot in self.pivots
             ),
-            filters={VALUE_TYPE: tuple(types)} if len(types) > 1 else {},
+            filters={VALUE_TYPE: tuple(types)} if any(types) else {},
             areas=tuple(dict.fromkeys(pair for each in pairs for pair in each)),
             periods=tuple(dict.fromkeys(a.period for _, p in self.pivots for a in p.across)),
         )

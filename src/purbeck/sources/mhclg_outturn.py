@@ -179,7 +179,7 @@ def _bare(key: str) -> str:
 def _table(file: Fetched, number: int, files: tuple[Fetched, ...], asked: str) -> _Table:
     book = open_workbook(file.path)
     sheet, layout, fronts = _chosen(file, book, asked)
-    texts = (*layout.titles, *fronts)
+    texts = (*layout.titles, *fronts, file.name.replace("_", " "))
     year = layout.year or year_in((sheet.name, file.name)) or year_in(fronts)
     if not year:
         expected = "a title that names the year, such as 2017-18"

@@ -10,16 +10,18 @@ ONS lays its estimates out in more than one way, and each says in its headings w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from purbeck.sources.columnar import Columnar, words
 from purbeck.sources.contract import Fetched
 from purbeck.sources.csv_table import lines_of
+from purbeck.sources.figures import figures
 from purbeck.sources.release_dates import day_of_release
 from purbeck.sources.text_table import folded
 from purbeck.sources.workbooks import Sheet, letter, text_of
@@ -27,11 +29,16 @@ from purbeck.sources.workbooks import Sheet, letter, text_of
 POPULATION = "population"
 AGE, SEX = "age", "sex"
 
+BANDS = ("0-4", "0-17", "5-15", "10-17", "16-17", "16-64", "18+", "18-64", "65+")
+"""Ages that are added up where a table has every single one of them: those that the denominators
+of council indicators are of (children, pupils, youth justice, NEET, working age, ASCOF)."""
+
 _LAST_HEADER_ROW = 40
 _CODE = re.compile(r"^(area|geography|gss|ons|la|lad|ladistrict)?\d*(code|cd)\d*$")
 _NAME = re.compile(r"^(area|geography|la|lad|localauthority)?\d*(name|nm)\d*$|^(la|lad)name\d+$")
 _SPLITS = re.compile(r"^(geography|country|region|sex|age|agegroup|areatype)\d*$")
 _AGE = re.compile(r"^(?:aged? )?(\d{1,3}(?: ?\+| and over)?|all ages)$", re.IGNORECASE)
+_OPEN = re.compile(r"^(\d{1,3}) ?(?:\+|and over)$")
 _YEAR = re.compile(
     r"^(?:estimated population )?mid[- ]?((?:19|20)\d\d)$|^((?:19|20)\d\d)$", re.IGNORECASE
 )
@@ -117,8 +124,12 @@ def _grid(
         if _SPLITS.match(folded(text))
     }
     sex = _sex_in((sheet, *titles))
+    figures_of = table.select([each.column for each in counted])
+    for band in _bands(counted):
+        figures_of = figures_of.append_column(band.column, _sum_of(table, band, headings))
+        counted = (*counted, band)
     columns = Columnar(
-        table=table.select([each.column for each in counted]),
+        table=figures_of,
         files=files,
         area_code=words(table[code]),
         area_name=words(table[name]),
@@ -164,6 +175,35 @@ def _counted(headings: dict[str, str], titles: Sequence[str]) -> tuple[Counted, 
         for place, found in ages
         if found
     )
+
+
+def _bands(counted: Sequence[Counted]) -> list[Counted]:
+    """Give the bands of which a table has every age; its last age may be open, as '90+' is."""
+    places = {int(each.age): each for each in counted if each.age.isdecimal()}
+    opened = [(int(found[1]), each) for each in counted if (found := _OPEN.match(each.age))]
+    if not opened:
+        return []
+    oldest, last = opened[0]
+    places[oldest] = last
+    bands = []
+    for band in BANDS:
+        lowest, _, highest = band.rstrip("+").partition("-")
+        ages = range(int(lowest), int(highest or oldest) + 1)
+        if ages and all(age in places for age in ages) and (not highest or ages[-1] < oldest):
+            first, final = places[ages[0]], places[ages[-1]]
+            column = f"{first.column}:{final.column}"
+            bands.append(Counted(key=POPULATION, year=first.year, column=column, age=band))
+    return bands
+
+
+def _sum_of(table: pa.Table, band: Counted, headings: Iterable[str]) -> pa.Array:
+    """Add the columns of a band up, which stand side by side; nothing where one has none."""
+    first, _, last = band.column.partition(":")
+    places = list(headings)
+    total: pa.Array = pa.array(np.zeros(table.num_rows))
+    for place in places[places.index(first) : places.index(last) + 1]:
+        total = pc.add(total, figures(table[place])[0])
+    return total
 
 
 def _year_of(heading: str) -> list[tuple[str, str]]:

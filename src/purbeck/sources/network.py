@@ -252,6 +252,8 @@ def _why(error: httpx.HTTPError) -> str:
         return f"it replies with status {error.response.status_code}"
     if isinstance(error, httpx.TimeoutException):
         return "it does not reply in time"
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return "its certificate is not trusted; SSL_CERT_FILE may name those of your own network"
     if isinstance(error, httpx.ConnectError):
         return "no connection can be made"
     return "the connection breaks off before the reply is whole"

@@ -18,13 +18,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from purbeck.model.errors import UsageError, WorkspaceError
-from purbeck.model.issue import IssueCode, Problem
+from purbeck.model.issue import DataIssue, IssueCode, Problem
 from purbeck.model.observation import Absence, Status
 from purbeck.model.period import Period, PeriodKind
 from purbeck.sources.addresses import joined as with_questions
 from purbeck.sources.addresses import scheme_of
 from purbeck.sources.beside import put_beside
-from purbeck.sources.columnar import Columnar, joined, mapped, words
+from purbeck.sources.columnar import Columnar, joined, mapped, whole_of, words
 from purbeck.sources.contract import (
     Catalogue,
     Fetched,
@@ -39,7 +39,6 @@ from purbeck.sources.declared_period import period_of
 from purbeck.sources.fetching import Fetcher, locations_at
 from purbeck.sources.locating import option
 from purbeck.sources.rows import BLANK, ROWS, SourceRows
-from purbeck.sources.text_table import headings
 
 ADDRESS = "https://www.nomisweb.co.uk/api/v01"
 KEY = "NOMIS_UID"
@@ -50,13 +49,7 @@ GUEST_ROWS, KEY_ROWS = 25_000, 100_000
 
 MOST_PAGES = 400
 
-_NEEDED = {
-    "value": ("OBS_VALUE",),
-    "code": ("GEOGRAPHY_CODE",),
-    "name": ("GEOGRAPHY_NAME",),
-    "period": ("DATE_NAME",),
-    "measure": ("MEASURES",),
-}
+_NEEDED = ("OBS_VALUE", "GEOGRAPHY_CODE", "GEOGRAPHY_NAME", "DATE_NAME", "MEASURES")
 _ABOUT = re.compile(r"^(DATE|GEOGRAPHY|OBS|RECORD|MEASURES|URN)(_|$)")
 _DIMENSION = re.compile(r"^[A-Z][A-Z0-9_]*$")
 _NO_FIGURE = {"m": Absence.NOT_COLLECTED, "l": Absence.NOT_COLLECTED, "q": Absence.SUPPRESSED}
@@ -153,9 +146,7 @@ class NomisFile:
     """Pages of one reply, read as one table."""
 
     def __init__(self, files: tuple[Fetched, ...]) -> None:
-        tables = [_upper(read_csv(file.path)) for file in files]
-        for file, table in zip(files, tables, strict=True):
-            headings(table, file.name, _NEEDED)
+        tables = [_page(file) for file in files]
         table = pa.concat_tables(tables, promote_options="default")
         lines = [lines_of(each) for each in tables]
         status = words(_column(table, "OBS_STATUS"))
@@ -182,7 +173,7 @@ class NomisFile:
         )
 
     def catalogue(self) -> Catalogue:
-        """List the measures, by their codes, and the dimensions that have more than one value."""
+        """List the measures, by their codes, and the dimensions, by code and by name."""
         codes = self._measures["MEASURES"]
         names = self._measures.get("MEASURES_NAME", codes)
         measures: dict[str, Offered] = {}
@@ -190,9 +181,11 @@ class NomisFile:
             held = np.flatnonzero(codes.indices.to_numpy() == place)
             label = names[int(held[0])].as_py() if len(held) else ""
             measures[code] = Offered(key=code, label=label, rows=len(held))
+        filters = {name: held for name, held in self._columns.values().items() if any(held)}
         return Catalogue(
             measures=tuple(measures.values()),
-            filters={name: held for name, held in self._columns.values().items() if len(held) > 1},
+            filters=filters,
+            wholes={name: whole for name, held in filters.items() if (whole := whole_of(held))},
             areas=self._columns.areas(),
             periods=self._columns.periods(),
         )
@@ -267,7 +260,7 @@ def _codes_wanted(wanted: Sequence[Wanted]) -> dict[str, str]:
 def _counts(file: Fetched, *, first: bool) -> tuple[int, int]:
     """Count the rows of a page, and read how many there are in all; 0 where it does not say."""
     try:
-        table = _upper(read_csv(file.path))
+        table = _page(file)
     except WorkspaceError as error:
         if not first and error.issues[0].code is IssueCode.EMPTY_FILE:
             return 0, 0
@@ -276,9 +269,20 @@ def _counts(file: Fetched, *, first: bool) -> tuple[int, int]:
     return table.num_rows, int(told[0]) if told and told[0].isdecimal() else 0
 
 
-def _upper(table: pa.Table) -> pa.Table:
-    """Name columns in upper case, as Nomis does, though an older reply may not."""
-    return table.rename_columns([name.upper() for name in table.column_names])
+def _page(file: Fetched) -> pa.Table:
+    """Read a page; its columns are in upper case, though an older reply may not have them so."""
+    table = read_csv(file.path)
+    names = [name.upper() for name in table.column_names]
+    problems = [
+        Problem(IssueCode.MISSING_COLUMN, name, "no such column", f"a column '{name}'")
+        for name in _NEEDED
+        if name not in names
+    ]
+    if len(set(names)) < len(names):
+        problems.append(Problem(IssueCode.REPEATED_COLUMN, "", "one twice", "each column once"))
+    if problems:
+        raise WorkspaceError([DataIssue(problem, file=file.name, row=1) for problem in problems])
+    return table.rename_columns(names)
 
 
 def _column(table: pa.Table, name: str) -> pa.Array | pa.ChunkedArray:

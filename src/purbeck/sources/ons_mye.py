@@ -1,7 +1,8 @@
 """ONS mid-year population estimates: the workbooks and CSV files of ONS, and the DfE's own CSV.
 
 An estimate is of 30 June, and is held under the calendar year. Estimates by single year of age
-stand under the filter 'age', and by sex under 'sex': nothing is added up here.
+stand under the filter 'age', and by sex under 'sex'. The bands of ``mye_grid.BANDS``, such as 18+,
+are added up where a table has every age in them; nothing else is.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from purbeck.sources.csv_table import read_csv
 from purbeck.sources.declared_period import period_of
 from purbeck.sources.dfe_ees import DfeEes
 from purbeck.sources.fetching import Fetcher, locations_at
-from purbeck.sources.mye_grid import AGE, Counted, Grid, of_file, read_sheet, read_table
+from purbeck.sources.mye_grid import AGE, SEX, Counted, Grid, of_file, read_sheet, read_table
 from purbeck.sources.rows import BLANK, SourceRows
 from purbeck.sources.workbooks import is_workbook, open_workbook
 
@@ -132,6 +133,11 @@ class MyeFile:
                 for key, count in counts.items()
             ),
             filters={name: tuple(values) for name, values in filters.items()},
+            wholes={
+                name: whole
+                for name, whole in ((AGE, "all ages"), (SEX, "persons"))
+                if whole in filters.get(name, {})
+            },
             areas=tuple(areas),
             periods=tuple(years),
             edition=f"mid-{max(years)}" if years else "",

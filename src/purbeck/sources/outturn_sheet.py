@@ -29,7 +29,7 @@ from purbeck.sources.workbooks import Cell, Sheet, letter, text_of
 
 _LAST_HEADER_ROW = 60
 _CODE = re.compile(r"^(|[A-Z]\d{2,8}|eng(land)?|\[\w{1,3}\]|-|\.{2,3}|…)$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)\b|\b(20\d\d)(\d\d)\b")
+_YEAR = re.compile(r"\b(20\d\d)\s*(?:[-–/]|to)\s*(?:20)?(\d\d)\b|\b(20\d\d)(\d\d)\b")
 _UNIT = re.compile(r"£\s*(thousands?|millions?|000s?|m\b|k\b)", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\[notes? [^\]]*\]", re.IGNORECASE)
 

@@ -62,7 +62,7 @@ def read_sdmx(file: Fetched) -> SdmxTable:
     WorkspaceError
         Where the file is no SDMX-CSV, or has an action that there is not.
     """
-    table = read_csv(file.path)
+    table = read_csv(file.path, name=file.name)
     lines = lines_of(table)
     opening = _STRUCTURE.fullmatch(table.column_names[0].partition(":")[0].strip())
     if opening is None:

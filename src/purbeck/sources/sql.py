@@ -25,7 +25,14 @@ from purbeck.sources.csv_table import MOST_BYTES
 from purbeck.sources.fetching import files_at
 from purbeck.sources.kept import Shelf, Terms, digest_of
 from purbeck.sources.locating import companion, listed, option
-from purbeck.sources.sql_query import UnansweredError, ask_local, ask_server, check_reading
+from purbeck.sources.sql_query import (
+    AREAS,
+    UnansweredError,
+    ask_local,
+    ask_server,
+    check_reading,
+    names_areas,
+)
 from purbeck.sources.table_roles import ROLES, roles_of
 from purbeck.sources.text_table import read_text_table
 from purbeck.sources.tidy import COLUMN_OPTIONS
@@ -67,6 +74,10 @@ class Sql:
         """
         path, query = self._query(request)
         check_reading(query, request.source)
+        if names_areas(query) and not request.areas:
+            raise UsageError(
+                f"Source '{request.source}': the query asks for {AREAS}, and no areas are declared."
+            )
         found = [Location(address=str(path) if path else "", role="query", body=query)]
         database = option(request, self.options, "database")
         variable = option(request, self.options, "address_in")

@@ -17,6 +17,7 @@ from urllib.parse import quote
 import pyarrow as pa
 
 from purbeck.model.errors import UsageError
+from purbeck.sources.tidy_table import plain_type
 
 MOST_ROWS = 5_000_000
 """Rows of an answer: eight times the largest file that is known of a publisher."""
@@ -133,6 +134,10 @@ def _ask_duckdb(query: str, database: Path | None, folder: Path, areas: Sequence
                 raise UsageError("The query is not one SELECT.")
             values = {"areas": list(areas)} if "$areas" in written else None
             return _plain(base.execute(written, values).to_arrow_table())
+        except duckdb.PermissionException as error:
+            named = re.search(r'file "([^"]+)"', str(error))
+            why = f"there is no '{named[1]}' in '{folder}'" if named else _line(error)
+            raise UsageError(f"The query was not answered: {why}.") from None
         except duckdb.Error as error:
             raise UsageError(f"The query was not answered: {_line(error)}") from None
 
@@ -156,7 +161,7 @@ def _ask_engine(query: str, engine: Any, areas: Sequence[str]) -> pa.Table:
 
     asked = sqlalchemy.text(query)
     values: dict[str, Any] = {}
-    if _names_areas(query):
+    if names_areas(query):
         asked = asked.bindparams(sqlalchemy.bindparam("areas", expanding=True))
         values = {"areas": list(areas)}
     try:
@@ -192,18 +197,10 @@ def _plain(table: pa.Table) -> pa.Table:
     """
     _check_names(table.column_names)
     try:
-        columns = [column.cast(_plain_type(column.type)) for column in table.columns]
+        columns = [column.cast(plain_type(column.type)) for column in table.columns]
     except pa.ArrowException as error:
         raise UsageError(f"The answer cannot be read: {_line(error)}") from None
     return pa.table(columns, names=table.column_names)
-
-
-def _plain_type(kind: pa.DataType) -> pa.DataType:
-    if pa.types.is_decimal(kind) or pa.types.is_floating(kind):
-        return pa.float64()
-    if pa.types.is_integer(kind) and not pa.types.is_unsigned_integer(kind):
-        return kind
-    return pa.string()
 
 
 def _check_names(names: Sequence[str]) -> None:
@@ -228,7 +225,14 @@ def _with_places(query: str, folder: Path, areas: str) -> str:
     return _TOKEN.sub(written, query)
 
 
-def _names_areas(query: str) -> bool:
+def names_areas(query: str) -> bool:
+    """Whether a query asks for the codes of the workspace's areas, outside quotes.
+
+    Examples
+    --------
+    >>> names_areas("SELECT * FROM f WHERE area IN :areas"), names_areas("SELECT ':areas'")
+    (True, False)
+    """
     return any(match[0] == AREAS for match in _TOKEN.finditer(query))
 
 

@@ -36,7 +36,7 @@ def read_text_table(path: Path, name: str) -> tuple[pa.Table, np.ndarray]:
         a publisher.
     """
     if not _is_parquet(path, name):
-        table = read_csv(path)
+        table = read_csv(path, name=name)
         return table, lines_of(table)
     try:
         with pq.ParquetFile(path) as file:

@@ -13,6 +13,7 @@ from purbeck.model.errors import UsageError, WorkspaceError
 from purbeck.model.issue import DataIssue, IssueCode, Problem
 from purbeck.model.observation import Absence
 from purbeck.sources.contract import Fetched, Location, Option, Request
+from purbeck.sources.csv_table import MOST_QUOTED, MOST_RAGGED
 from purbeck.sources.fetching import locations_at
 from purbeck.sources.locating import listed, option
 from purbeck.sources.table_roles import ROLES, roles_of
@@ -28,9 +29,24 @@ MOST_ROWS = 1 << 20
 
 PATTERNS = ("*.csv", "*.csv.gz", "*.parquet", "*.xlsx", "*.xlsm", "*.xls", "*.ods")
 
+_COLUMNS = {
+    "measure": "the measures",
+    "area": "the areas' codes",
+    "name": "the areas' names",
+    "period": "the periods",
+    "value": "the figures",
+    "numerator": "their numerators",
+    "denominator": "their denominators",
+    "lower": "the lower limits of their intervals",
+    "upper": "the upper limits",
+    "status": "how settled a figure is, or why there is none",
+    "published": "the days of publication",
+    "note": "notes",
+}
+
 COLUMN_OPTIONS = (
     *(
-        Option(name=role, meaning=f"the column that is the {role}, if not named '{role}'")
+        Option(name=role, meaning=f"the column of {_COLUMNS[role]}; '{role}' if left out")
         for role in ROLES
     ),
     Option(
@@ -112,7 +128,8 @@ def _sheet(rows: Sequence[Sequence[Cell]], heading_row: int, sheet: str, file: s
         raise WorkspaceError([DataIssue(problem, file=file)])
     twice = sorted({title for title in at if titles.count(title) > 1})
     if twice:
-        problem = Problem(IssueCode.REPEATED_COLUMN, "", ", ".join(twice), "each column once")
+        said = ", ".join(title[:MOST_QUOTED] for title in twice[:MOST_RAGGED])
+        problem = Problem(IssueCode.REPEATED_COLUMN, "", said, "each column once")
         raise WorkspaceError([DataIssue(problem, file=file, row=heading_row)])
     body = [
         (line, row)

@@ -20,6 +20,7 @@ from purbeck.model.observation import Absence, Status
 from purbeck.model.period import Period, read_period
 from purbeck.sources.columnar import Columnar, chosen, is_text, joined, mapped, whole_of, words
 from purbeck.sources.contract import Catalogue, Fetched, Offered, Wanted
+from purbeck.sources.csv_table import MOST_QUOTED
 from purbeck.sources.figures import figures
 from purbeck.sources.rows import SourceRows
 from purbeck.sources.table_roles import Roles
@@ -27,11 +28,10 @@ from purbeck.sources.text_table import codes_of, text_of
 
 SYMBOLS: Mapping[str, Absence] = {
     **{absence.value: absence for absence in Absence},
-    # As the Government Statistical Service writes them.
-    "c": Absence.SUPPRESSED,
-    "low": Absence.SUPPRESSED,
-    "x": Absence.NOT_COLLECTED,
-    "z": Absence.NOT_APPLICABLE,
+    # As the Government Statistical Service writes them, with and without brackets.
+    **dict.fromkeys(("c", "[c]", "low", "[low]"), Absence.SUPPRESSED),
+    **dict.fromkeys(("x", "[x]"), Absence.NOT_COLLECTED),
+    **dict.fromkeys(("z", "[z]"), Absence.NOT_APPLICABLE),
     "(blank)": Absence.NOT_COLLECTED,
 }
 """What may stand in place of a figure: the workspace's own words for it, and the symbols of
@@ -74,6 +74,7 @@ class TidyFile:
     ) -> None:
         self._roles, self._read, self._offered = roles, read or plain_period, offered or {}
         name = files[0].name if files else "the table"
+        table = _plain(table, roles, name)
         rows = table.num_rows
         nothing = words(pa.repeat("", rows))
         area = codes_of(table, roles.area, name) if roles.area else nothing
@@ -101,7 +102,6 @@ class TidyFile:
             note=text_of(table, roles.note, name) if roles.note else None,
             letters=letters or {},
         )
-        _check_figures(table, roles, name)
 
     def catalogue(self) -> Catalogue:
         """Say what the table holds."""
@@ -246,16 +246,43 @@ def _raise(
 
 
 def _quoted(text: str) -> str:
-    return f'"{" ".join(text.split())[:60]}"'
+    return f'"{" ".join(text.split())[:MOST_QUOTED]}"'
 
 
-def _check_figures(table: pa.Table, roles: Roles, file: str) -> None:
-    """Raise where a column of figures holds something that no figure can be read from."""
-    headings = [*(getattr(roles, name) for name in _FIGURES), *roles.values]
-    held = (pa.types.is_string, pa.types.is_floating, pa.types.is_integer, pa.types.is_null)
-    for heading in filter(None, headings):
+def plain_type(kind: pa.DataType) -> pa.DataType:
+    """Give the type that a column of figures or of text is held in here.
+
+    Examples
+    --------
+    >>> plain_type(pa.decimal128(5, 1)), plain_type(pa.large_string()), plain_type(pa.bool_())
+    (DataType(double), DataType(string), DataType(string))
+    """
+    if pa.types.is_decimal(kind) or pa.types.is_float64(kind):
+        return pa.float64()
+    # The text of a shorter float has the digits that were meant, and no others: 3.2, where the
+    # longer one next to it is 3.200000048.
+    return pa.int64() if pa.types.is_integer(kind) else pa.string()
+
+
+def _plain(table: pa.Table, roles: Roles, file: str) -> pa.Table:
+    """Make each column of figures one of numbers or of text.
+
+    Raises
+    ------
+    WorkspaceError
+        Where it holds something that no figure can be read from.
+    """
+    for heading in filter(None, (*(getattr(roles, name) for name in _FIGURES), *roles.values)):
         kind = table.schema.field(heading).type
         plain = kind.value_type if pa.types.is_dictionary(kind) else kind
-        if not any(is_one(plain) for is_one in held):
-            problem = Problem(IssueCode.NOT_A_NUMBER, heading, f"{plain}", "a column of figures")
-            raise WorkspaceError([DataIssue(problem, file=file)])
+        try:
+            if pa.types.is_boolean(plain) or pa.types.is_temporal(plain):
+                raise pa.ArrowInvalid("no figure")
+            column = table[heading].cast(plain).cast(plain_type(plain))
+        except pa.ArrowException:
+            place = " ".join(heading.split())[:MOST_QUOTED]
+            received = f"{plain}"[:MOST_QUOTED]
+            problem = Problem(IssueCode.NOT_A_NUMBER, place, received, "a column of figures")
+            raise WorkspaceError([DataIssue(problem, file=file)]) from None
+        table = table.set_column(table.column_names.index(heading), heading, column)
+    return table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -11,11 +12,26 @@ from numpy.typing import NDArray
 from purbeck.model.issue import IssueCode
 from purbeck.model.measure import Measure
 from purbeck.model.observation import FRACTION_TOLERANCE
-from purbeck.store.found import Found
 
 Figures = NDArray[np.float64]
 
 _ROOM = 1e-9
+
+
+class RowsFound(Protocol):
+    """Where rows are put down for which something is wrong: see ``Found.add_rows``."""
+
+    def add_rows(
+        self,
+        bad: NDArray[np.bool_],
+        start: int,
+        code: IssueCode,
+        field: str,
+        says: Callable[[int], str],
+        expected: str,
+    ) -> None:
+        """Put down each row of a block for which ``bad`` holds."""
+        ...
 
 
 @np.errstate(all="ignore")
@@ -25,7 +41,7 @@ def check_figures(
     absence: NDArray[np.int8],
     measures: Mapping[str, Measure],
     start: int,
-    found: Found,
+    found: RowsFound,
 ) -> None:
     """Put down every figure that no observation can have; see ``Observation``.
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from purbeck.model.observation import Observation
 from purbeck.model.period import Period
+from purbeck.store.revision_kind import RevisionKind, kinds_of_pairs
 
 Key = tuple[str, str, Period]
 
@@ -19,6 +21,7 @@ class Revision:
 
     before: Observation
     after: Observation
+    kind: RevisionKind = RevisionKind.REVISED
 
 
 def _known_from(observation: Observation) -> date:
@@ -51,17 +54,45 @@ class History:
     def revisions(self, since: date, until: date) -> tuple[Revision, ...]:
         """List the figures that were known at ``since`` and had changed by ``until``."""
         before = {(o.measure, o.area, o.period): o for o in self.known_on(since)}
-        found = []
-        for after in self.known_on(until):
-            key = (after.measure, after.area, after.period)
-            if key in before and _differs(before[key], after):
-                found.append(Revision(before[key], after))
-        return tuple(found)
+        pairs = [
+            (before[key], after)
+            for after in self.known_on(until)
+            if (key := (after.measure, after.area, after.period)) in before
+        ]
+        return revisions_among(pairs)
+
+    def successions(self) -> Iterator[tuple[Observation, Observation]]:
+        """Give each edition of a figure but its first, with the one before it."""
+        for editions in self._editions.values():
+            yield from pairwise(editions)
 
 
-def _differs(before: Observation, after: Observation) -> bool:
-    return (before.value, before.absence, before.status) != (
-        after.value,
-        after.absence,
-        after.status,
+def revisions_among(
+    pairs: Sequence[tuple[Observation, Observation]],
+    decimals: Mapping[str, int] | None = None,
+    redefined: Mapping[str, Collection[date]] | None = None,
+) -> tuple[Revision, ...]:
+    """Give each pair that reads otherwise, with its kind.
+
+    Parameters
+    ----------
+    decimals
+        Those that measures declare, by id; 1 for a measure that is not there.
+    redefined
+        The days on which a measure's declared definition became another, by its id.
+    """
+    places, days = decimals or {}, redefined or {}
+    kinds = kinds_of_pairs(
+        pairs,
+        [places.get(after.measure, 1) for _, after in pairs],
+        [_between(before, after, days.get(after.measure, ())) for before, after in pairs],
     )
+    return tuple(
+        Revision(before, after, kind)
+        for (before, after), kind in zip(pairs, kinds, strict=True)
+        if kind is not RevisionKind.NONE
+    )
+
+
+def _between(before: Observation, after: Observation, days: Collection[date]) -> bool:
+    return any(_known_from(before) < day <= _known_from(after) for day in days)

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv as csv
@@ -20,25 +21,14 @@ from purbeck.model.measure import Measure
 from purbeck.model.nearest import hint
 from purbeck.model.observation import Observation
 from purbeck.store.found import Found
-from purbeck.store.schema import FIGURES, SCHEMA
+from purbeck.store.origin import Origin, Publication
+from purbeck.store.schema import FIGURES, PLACE, SCHEMA
 from purbeck.store.tidy import NEEDED, TIDY, Declarations, observations_in
+
+__all__ = ["FilePublication", "ObservationsPublication", "Publication"]
 
 ROWS_IN_BLOCK = 1 << 17
 CSV_BLOCK_BYTES = 1 << 24
-
-
-class Publication(Protocol):
-    """Figures that were made known together."""
-
-    name: str
-
-    def digest(self) -> str:
-        """Give what tells this publication from any other: the same for the same contents."""
-        ...
-
-    def blocks(self, measures: Mapping[str, Measure]) -> Iterator[pa.Table]:
-        """Give its observations, block by block; WorkspaceError with everything wrong in them."""
-        ...
 
 
 class FilePublication:
@@ -58,17 +48,26 @@ class FilePublication:
         self.path, self.name = path, path.name
         self.published, self.source = published, source
 
+    @cached_property
+    def _contents(self) -> hashlib._Hash:
+        with open(self.path, "rb") as file:
+            return hashlib.file_digest(file, "sha256")
+
+    @property
+    def sources(self) -> tuple[Origin, ...]:
+        """The file itself."""
+        return (Origin(name=self.name, sha256=self._contents.hexdigest()),)
+
     def digest(self) -> str:
         """Give the SHA-256 of the file, and of the day and source that it is loaded with."""
-        with open(self.path, "rb") as file:
-            digest = hashlib.file_digest(file, "sha256")
+        digest = self._contents.copy()
         digest.update(f"\n{self.published or ''}\n{self.source}".encode())
         return digest.hexdigest()
 
     def blocks(self, measures: Mapping[str, Measure]) -> Iterator[pa.Table]:
         """Read the file in bounded memory; the whole of it is checked before issues are raised."""
         found = Found(self.name)
-        by = Declarations(measures, self.published, self.source)
+        by = Declarations(measures, self.published, self.source, self.name)
         start = 0
         with _opened(self.path, found) as batches:
             for batch in batches:
@@ -135,13 +134,30 @@ def _check_names(names: list[str], found: Found) -> None:
 class ObservationsPublication:
     """Observations that have been read and checked already, as those of a workspace."""
 
-    def __init__(self, observations: Iterable[Observation], name: str) -> None:
+    def __init__(
+        self,
+        observations: Iterable[Observation],
+        name: str,
+        definitions: Mapping[str, str] | None = None,
+    ) -> None:
         self.name = name
+        self.definitions = dict(definitions or {})
         self._observations = tuple(observations)
 
+    @property
+    def sources(self) -> tuple[Origin, ...]:
+        """The files that the observations say they were read from."""
+        read = {
+            (o.provenance.file, o.provenance.digest) for o in self._observations if o.provenance
+        }
+        return tuple(Origin(name=name, sha256=digest) for name, digest in sorted(read))
+
     def digest(self) -> str:
-        """Give a SHA-256 that does not depend on the order of the observations."""
-        lines = sorted(repr(tuple(_row(each).values())) for each in self._observations)
+        """Give a SHA-256 that does not depend on the order of the observations or their place."""
+        lines = sorted(
+            repr(tuple(value for name, value in _row(each).items() if name not in PLACE))
+            for each in self._observations
+        )
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def blocks(self, measures: Mapping[str, Measure]) -> Iterator[pa.Table]:
@@ -175,4 +191,8 @@ def _row(observation: Observation) -> dict[str, Any]:
         "absence": None if observation.absence is None else observation.absence.value,
         "source": "" if provenance is None else provenance.source or provenance.file,
         "note": observation.note,
+        "file": "" if provenance is None else provenance.file,
+        "sheet": "" if provenance is None else provenance.sheet,
+        "line": None if provenance is None or not provenance.row else provenance.row,
+        "column": "" if provenance is None else provenance.column,
     }

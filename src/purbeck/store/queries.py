@@ -1,8 +1,8 @@
-"""Questions to the store, answered by DuckDB: what was known on a day, and what changed since."""
+"""Questions to the store, answered by DuckDB: what was known on a day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -13,61 +13,63 @@ import pyarrow as pa
 from purbeck.model.period import Period, PeriodKind
 from purbeck.store.duck import Connection, connect, quoted
 from purbeck.store.schema import KEY, SCHEMA
-from purbeck.store.store import Store
-
-SAME = 1e-9
-"""The share of a figure's size below which two figures are the same: what binary makes of a
-decimal is no revision. That of ``assess.advantage`` and ``methods.segments``."""
+from purbeck.store.store import Load, Store
 
 _KEY = ", ".join(KEY)
-_HELD = ("value", "status", "absence", "published")
-
-_REVISIONS = f"""
-SELECT {", ".join(f"coalesce(b.{name}, a.{name}) AS {name}" for name in KEY)},
-    CASE
-        WHEN b.measure IS NULL THEN 'added'
-        WHEN b.absence IS NULL AND a.absence IS NOT NULL THEN 'withdrawn'
-        WHEN b.absence IS NOT NULL AND a.absence IS NULL THEN 'supplied'
-        WHEN b.absence IS DISTINCT FROM a.absence THEN 'reason'
-        WHEN abs(a.value - b.value) > {SAME} * greatest(1, abs(a.value), abs(b.value))
-            THEN 'revised'
-        ELSE 'status'
-    END AS change,
-    {", ".join(f"b.{name} AS {name}_before, a.{name} AS {name}_after" for name in _HELD)}
-FROM until AS a LEFT JOIN since AS b USING ({_KEY})
-WHERE b.measure IS NULL
-    OR b.status <> a.status
-    OR b.absence IS DISTINCT FROM a.absence
-    OR abs(a.value - b.value) > {SAME} * greatest(1, abs(a.value), abs(b.value))
-ORDER BY {_KEY}
-"""
+_COLUMNS = ", ".join(f'"{name}"' for name in SCHEMA.names)
+_NO_PLACE = "'' AS file, '' AS sheet, NULL::INTEGER AS line, '' AS \"column\""
+"""What stands for the place in a load of format 1, which does not have it."""
 
 
 @contextmanager
-def _open(store: Store) -> Iterator[Connection]:
+def open_duck() -> Iterator[Connection]:
+    """Open DuckDB with a folder of its own, which is gone afterwards."""
     with TemporaryDirectory() as scratch, connect(Path(scratch)) as duck:
         yield duck
 
 
-def _known(store: Store, on: date | None, measures: tuple[str, ...]) -> str:
-    """Give the query of what was known on a day: the newest row of each figure.
-
-    The newest by day of publication, then by load; a row that withdraws a value counts.
-    """
-    reads = [
-        f"SELECT *, {load.number} AS load FROM read_parquet({quoted(store.observations_of(load))})"
-        for load in store.loads
-    ]
-    conditions = ["TRUE"]
+def known_on_sql(store: Store, on: date | None, measures: tuple[str, ...]) -> str:
+    """Give the query of what was known on a day: the newest row of each figure."""
+    conditions = []
     if on is not None:
         conditions.append(f"(published IS NULL OR published <= DATE {quoted(on.isoformat())})")
     if measures:
         conditions.append(f"measure IN ({', '.join(map(quoted, measures))})")
+    return known_sql(store, conditions)
+
+
+def known_sql(store: Store, conditions: Iterable[str]) -> str:
+    """Give the query of the newest row of each figure, of those that meet conditions in SQL.
+
+    The newest by day of publication, then by load; a row that withdraws a value counts.
+    """
+    return _last_of(store, conditions, _KEY, "published DESC NULLS LAST, load DESC")
+
+
+def rows_sql(store: Store, conditions: Iterable[str]) -> str:
+    """Give the query of every edition of each figure, one a day: of two, the one loaded last."""
+    return _last_of(store, conditions, f"{_KEY}, published", "load DESC")
+
+
+def every_sql(store: Store) -> str:
+    """Give the query of every row of every load."""
+    return " UNION ALL ".join(_read(store, load) for load in store.loads)
+
+
+def _last_of(store: Store, conditions: Iterable[str], same: str, order: str) -> str:
+    where = " AND ".join(("TRUE", *conditions))
     return (
-        f"SELECT {', '.join(SCHEMA.names)}, load FROM ({' UNION ALL '.join(reads)}) "
-        f"WHERE {' AND '.join(conditions)} "
-        f"QUALIFY row_number() OVER (PARTITION BY {_KEY} "
-        "ORDER BY published DESC NULLS LAST, load DESC) = 1"
+        f"SELECT {_COLUMNS}, load FROM ({every_sql(store)}) WHERE {where} "
+        f"QUALIFY row_number() OVER (PARTITION BY {same} ORDER BY {order}) = 1"
+    )
+
+
+def _read(store: Store, load: Load) -> str:
+    """Give the query of all rows of one load, whatever its format."""
+    place = f", {_NO_PLACE}" if load.format == 1 else ""
+    return (
+        f"SELECT {_COLUMNS}, load FROM (SELECT *{place}, {load.number} AS load "
+        f"FROM read_parquet({quoted(store.observations_of(load))}))"
     )
 
 
@@ -88,34 +90,13 @@ def known_on(
     """
     if not store.loads:
         return
-    with _open(store) as duck:
-        query = f"{_known(store, on, measures)} ORDER BY {_KEY}"
+    with open_duck() as duck:
+        query = f"{known_on_sql(store, on, measures)} ORDER BY {_KEY}"
         for batch in duck.execute(query).to_arrow_reader(1 << 16):
-            yield _with_labels(batch)
+            yield with_labels(batch)
 
 
-def revisions(
-    store: Store, since: date, until: date, measures: tuple[str, ...] = ()
-) -> Iterator[pa.RecordBatch]:
-    """Give each figure that reads otherwise on the later day than on the earlier one.
-
-    Returns
-    -------
-    Iterator
-        In the order of the store, with the change: ``added`` (it was not known), ``withdrawn``
-        (its value was), ``supplied`` (a value for a reason), ``reason`` (another reason),
-        ``revised`` (another value, whatever the status), ``status`` (the same value).
-    """
-    if not store.loads:
-        return
-    with _open(store) as duck:
-        for name, on in (("since", since), ("until", until)):
-            duck.execute(f"CREATE VIEW {name} AS {_known(store, on, measures)}")
-        for batch in duck.execute(_REVISIONS).to_arrow_reader(1 << 16):
-            yield _with_labels(batch)
-
-
-def _with_labels(batch: pa.RecordBatch) -> pa.RecordBatch:
+def with_labels(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Put the period as it is written beside its ordinal."""
     columns = [batch.column(name).to_pylist() for name in ("period_kind", "period", "span")]
     spelt: dict[tuple[str, int, int], str] = {}

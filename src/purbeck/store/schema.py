@@ -24,10 +24,19 @@ SCHEMA = pa.schema(
         pa.field("absence", WORDS),
         pa.field("source", WORDS, nullable=False),
         pa.field("note", WORDS, nullable=False),
+        pa.field("file", WORDS, nullable=False),
+        pa.field("sheet", WORDS, nullable=False),
+        pa.field("line", pa.int32()),
+        pa.field("column", WORDS, nullable=False),
     ]
 )
 """``period`` is the ordinal of the period within its kind; ``breakdown`` is '' for the whole;
-``published`` is null where it is not stated, which counts as known from the beginning."""
+``published`` is null where it is not stated, which counts as known from the beginning. ``file``,
+``sheet``, ``line`` and ``column`` are where the figure was read: '' and null where that is not
+known; a line is counted as an editor of the file counts it, from 1."""
+
+PLACE = ("file", "sheet", "line", "column")
+"""Where a figure was read from. A store of format 1 does not have these."""
 
 KEY = ("measure", "breakdown", "area", "period_kind", "span", "period")
 """What makes two rows one figure."""
@@ -38,4 +47,6 @@ ORDER = (*KEY, "published")
 STATUS_WORDS = tuple(status.value for status in STATUSES)
 ABSENCE_WORDS = tuple(absence.value for absence in ABSENCES)
 
-TEXT = tuple(field.name for field in SCHEMA if field.type == WORDS)
+PLACE_TEXT = tuple(name for name in PLACE if SCHEMA.field(name).type == WORDS)
+TEXT = tuple(field.name for field in SCHEMA if field.type == WORDS and field.name not in PLACE_TEXT)
+"""The columns of text that every format has, those of the place excepted."""

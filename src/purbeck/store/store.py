@@ -16,13 +16,11 @@ the one step by which it comes to be. The numbers of the loads are the log.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -30,15 +28,17 @@ from pathlib import Path
 from purbeck.model.errors import UsageError, WorkspaceError
 from purbeck.model.issue import DataIssue, IssueCode, Problem
 from purbeck.model.measure import Measure
+from purbeck.store.disk import STAGING, digest_of, keep, published_span, sweep
 from purbeck.store.measures_file import MEASURES_FILE, Declared, measures_toml, read_measures
 from purbeck.store.order import OrderWatch, blocks_of, sort_file
-from purbeck.store.publication import Publication
+from purbeck.store.origin import Origin, Publication, definitions_of, sources_of
 from purbeck.store.schema import SCHEMA
 from purbeck.store.writing import Repeated, key_in_words, write_sorted
 
-FORMAT = 1
+FORMAT = 2
+"""2 since each row says where it was read, and each load which files it is from."""
+READABLE = (1, 2)
 LOADS, OBSERVATIONS, INDEX, LOAD = "loads", "observations.parquet", "index.parquet", "load.json"
-_STAGING = "unfinished-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,10 @@ class Load:
         The digest by which the same publication is known again.
     observations
         The SHA-256 of the file of observations.
+    sources
+        The files that its figures were read from; none in a load of format 1.
+    definitions
+        What was declared of each of its measures when it was loaded, by id.
     """
 
     number: int
@@ -63,6 +67,9 @@ class Load:
     rows: int
     published_first: str
     published_last: str
+    sources: tuple[Origin, ...] = ()
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    format: int = FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +103,14 @@ class Store:
         """What measures.toml declares."""
         return read_measures(self.folder / MEASURES_FILE)
 
-    def declare(self, measures: Iterable[Measure]) -> None:
+    def declare(self, measures: Iterable[Measure], *, anew: bool = False) -> None:
         """Write measures.toml from a framework's measures, where the store has none yet.
 
-        A measures.toml that is there is the user's, and is left as it is.
+        A measures.toml that is there is the user's, and is left as it is; ``anew`` is for the
+        history of a workspace, whose framework alone declares its measures.
         """
         path = self.folder / MEASURES_FILE
-        if not path.exists():
+        if anew or not path.exists():
             of_id = {measure.id: measure for measure in measures}
             unfinished = path.with_suffix(".unfinished")
             unfinished.write_text(measures_toml(Declared(measures=of_id)), "utf-8")
@@ -137,7 +145,8 @@ class Store:
         for load in self.loads:
             if load.publication == digest:
                 return Loaded(load, is_new=False)
-        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self.folder))
+        sweep(self.folder)
+        staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=self.folder))
         try:
             draft = _Draft(staging, publication, digest, self.declared)
             draft.write()
@@ -156,7 +165,7 @@ class Store:
                 if not self._place(number).exists():
                     raise
                 continue
-            _keep(self.folder / LOADS)
+            keep(self.folder / LOADS)
             return load
 
     def altered(self) -> tuple[Load, ...]:
@@ -164,7 +173,7 @@ class Store:
         return tuple(
             load
             for load in self.loads
-            if _digest_of(self.observations_of(load)) != load.observations
+            if digest_of(self.observations_of(load)) != load.observations
         )
 
 
@@ -175,9 +184,11 @@ def _is_load(path: Path) -> bool:
 def _load_in(place: Path) -> Load:
     """Read load.json; UsageError where it is of a newer Purbeck."""
     said = json.loads((place / LOAD).read_text("utf-8"))
-    if said["format"] != FORMAT:
+    if said["format"] not in READABLE:
         raise UsageError(f"'{place}' is of a format that this version of Purbeck does not know.")
-    return Load(**said["load"])
+    load = dict(said["load"])
+    sources = tuple(Origin(**each) for each in load.pop("sources", ()))
+    return Load(**load, sources=sources, format=said["format"])
 
 
 class _Draft:
@@ -207,7 +218,7 @@ class _Draft:
             raise WorkspaceError([self._repeated(repeated)]) from None
         shutil.rmtree(scratch)
         for name in (OBSERVATIONS, INDEX):
-            _keep(self.folder / name)
+            keep(self.folder / name)
 
     def _receive(self, file: Path) -> bool:
         """Write what is published as it comes, and say whether it came in order."""
@@ -229,7 +240,7 @@ class _Draft:
 
     @cached_property
     def _file_digest(self) -> str:
-        return _digest_of(self.folder / OBSERVATIONS)
+        return digest_of(self.folder / OBSERVATIONS)
 
     @cached_property
     def _span(self) -> tuple[date | None, date | None]:
@@ -246,38 +257,12 @@ class _Draft:
             rows=self._rows,
             published_first="" if first is None else first.isoformat(),
             published_last="" if last is None else last.isoformat(),
+            sources=sources_of(self._publication),
+            definitions=definitions_of(self._publication),
         )
-        text = json.dumps({"format": FORMAT, "load": asdict(load)}, indent=2, ensure_ascii=False)
+        values = asdict(load)
+        said = {"format": values.pop("format"), "load": values}
+        text = json.dumps(said, indent=2, ensure_ascii=False)
         (self.folder / LOAD).write_text(f"{text}\n", "utf-8")
-        _keep(self.folder / LOAD)
+        keep(self.folder / LOAD)
         return load
-
-
-def published_span(file: Path) -> tuple[date | None, date | None]:
-    """Give the first and last day of publication by the file's own statistics; None for none."""
-    import pyarrow.parquet as pq
-
-    metadata = pq.read_metadata(file)
-    at = SCHEMA.get_field_index("published")
-    found = [
-        metadata.row_group(number).column(at).statistics
-        for number in range(metadata.num_row_groups)
-    ]
-    ends = [(each.min, each.max) for each in found if each is not None and each.has_min_max]
-    if not ends:
-        return None, None
-    return min(first for first, _ in ends), max(last for _, last in ends)
-
-
-def _digest_of(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _keep(path: Path) -> None:
-    """Have the disk hold a file or folder before anything is said to rest on it."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -21,7 +21,7 @@ from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.measure import Measure
 from purbeck.model.period import Period, PeriodKind, PeriodReading, read_period
 from purbeck.store.checks import check_figures
-from purbeck.store.found import Found
+from purbeck.store.found import FIRST_ROW, Found
 from purbeck.store.schema import ABSENCE_WORDS, FIGURES, SCHEMA, STATUS_WORDS, WORDS
 
 TIDY = (
@@ -49,11 +49,12 @@ _MARKED = {"provisional": "provisional", "revised": "revised"}
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """What a publication is read by: the measures declared, and the day it was published."""
+    """What a publication is read by: the measures declared, the day it was published, its file."""
 
     measures: Mapping[str, Measure]
     published: date | None
     source: str
+    file: str = ""
 
 
 def observations_in(block: pa.Table, start: int, by: Declarations, found: Found) -> pa.Table | None:
@@ -105,6 +106,10 @@ def observations_in(block: pa.Table, start: int, by: Declarations, found: Found)
             _coded(ABSENCE_WORDS, absence),
             pc.if_else(pc.equal(source, ""), by.source, source).cast(WORDS),
             _words(columns["note"]).cast(WORDS),
+            _repeated(by.file, len(block)),
+            _repeated("", len(block)),
+            pa.array(np.arange(len(block), dtype=np.int32) + np.int32(FIRST_ROW + start)),
+            _repeated("", len(block)),
         ],
         schema=SCHEMA,
     )
@@ -126,6 +131,11 @@ def _column(block: pa.Table, name: str) -> pa.Array:
     if isinstance(column, pa.ChunkedArray):
         column = pa.concat_arrays(column.chunks)
     return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+
+
+def _repeated(word: str, rows: int) -> pa.Array:
+    codes = pa.array(np.zeros(rows, dtype=np.int32))
+    return pa.DictionaryArray.from_arrays(codes, pa.array([word], pa.string()))
 
 
 def _words(column: pa.Array) -> pa.Array:

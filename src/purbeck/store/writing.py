@@ -16,12 +16,14 @@ import pyarrow.parquet as pq
 
 from purbeck.model.errors import UsageError
 from purbeck.store.order import ranks_of, sequence
-from purbeck.store.schema import KEY, ORDER, SCHEMA, TEXT
+from purbeck.store.schema import FIGURES, KEY, ORDER, PLACE_TEXT, SCHEMA, TEXT
 
 ROWS_IN_GROUP = 1 << 19
 """What a worker holds at a time (see ``engine.plan``): a batch is a row group where it can be."""
 
-COMPRESSION = "zstd"
+COMPRESSION = "lz4"
+"""The columns are coded first, as figures of few decimals repeat themselves; on codes lz4 is as
+small as zstd, and is read in two thirds of the time."""
 
 INDEX = pa.schema(
     [
@@ -57,10 +59,14 @@ def write_sorted(blocks: Iterable[pa.Table], file: Path, index: Path) -> int:
         file,
         SCHEMA,
         compression=COMPRESSION,
-        compression_level=1,
-        use_dictionary=[*TEXT, "published", "period", "span"],
+        # Where a column has too many different figures, the writer goes over to plain ones.
+        use_dictionary=[*TEXT, *PLACE_TEXT, *FIGURES, "published", "period", "span"],
+        # The lines of a file that is in order are a count; of any other they are close together.
+        column_encoding={"line": "DELTA_BINARY_PACKED"},
     ) as writer:
-        for number, group in enumerate(_groups(_checked(blocks))):
+        for number, apart in enumerate(_groups(_checked(blocks))):
+            # Blocks with words of their own would be written as words, and not as codes.
+            group = apart.unify_dictionaries().combine_chunks()
             writer.write_table(group, row_group_size=max(group.num_rows, 1))
             entries += _entries(group, number)
             rows += group.num_rows

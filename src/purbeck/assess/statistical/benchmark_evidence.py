@@ -40,7 +40,7 @@ MEMBERS = tuple(BenchmarkEvidence)
 OUTER_LEVEL = 0.998
 """The stricter level of Fingertips' comparison in two steps."""
 
-_WORDS = {
+WORDS = {
     Verdict.BEST: BenchmarkEvidence.BEST,
     Verdict.BETTER: BenchmarkEvidence.BETTER,
     Verdict.SAME: BenchmarkEvidence.SIMILAR,
@@ -78,10 +78,10 @@ def benchmark_evidence(
     by_both = between_two_areas(panel, at.latest, benchmark, OUTER_LEVEL)
     of_two = by_both != Direction.UNKNOWN
     direction = np.where(of_two, by_both, by_interval).astype(np.int8)
-    cannot = _why_not(panel, at.latest, benchmark)
+    cannot = why_not_compared(panel, at.latest, benchmark)
     verdict = verdicts(
         judged(direction, panel.measure.polarity),
-        _WORDS,
+        WORDS,
         BenchmarkEvidence.CANNOT_BE_ASSESSED,
         MEMBERS,
         cannot,
@@ -125,9 +125,13 @@ def _at_latest(
     )
 
 
-def _why_not(
+def why_not_compared(
     panel: Panel, latest: NDArray[np.intp], benchmark: Benchmark
 ) -> list[tuple[NDArray[np.bool_], Reason]]:
+    """List, for each reason for not comparing figures with those of a benchmark, the areas.
+
+    Only figures of the same time are compared, and none with itself.
+    """
     months = benchmark.months_behind(panel, latest)
     timely = benchmark.comparator.kind in (ComparatorKind.AREA, ComparatorKind.GROUP_MEAN)
     # A quarter and the year that it closes end on one day, and are not of the same time.

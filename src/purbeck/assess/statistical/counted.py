@@ -7,6 +7,7 @@ says so.
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,9 @@ def family_of(measure: Measure) -> Family:
     return Family.RATE if measure.unit.code in _RATES else Family.VALUE
 
 
+# Most rules of evidence ask for these, of the same panel: the last few answers are kept, and cannot
+# be written to.
+@lru_cache(maxsize=4)
 def counts_of(panel: Panel) -> tuple[Figures, Figures]:
     """Give numerators and denominators where both belong to a value; NaN elsewhere.
 
@@ -46,9 +50,12 @@ def counts_of(panel: Panel) -> tuple[Figures, Figures]:
     if family_of(panel.measure) is Family.VALUE:
         known = np.zeros_like(known)
     numerator = np.where(known, panel.numerator, np.nan)
-    return numerator, np.where(known, panel.denominator, np.nan)
+    denominator = np.where(known, panel.denominator, np.nan)
+    numerator.flags.writeable = denominator.flags.writeable = False
+    return numerator, denominator
 
 
+@lru_cache(maxsize=8)
 def interval_of(panel: Panel, confidence: float = LEVEL) -> tuple[Interval, Flags]:
     """Give the interval of every figure in the measure's unit, and where it is the published one.
 
@@ -66,7 +73,9 @@ def interval_of(panel: Panel, confidence: float = LEVEL) -> tuple[Interval, Flag
     published = np.isnan(lower) & panel.present & ~np.isnan(panel.lower) & ~np.isnan(panel.upper)
     if confidence != LEVEL:
         published = np.zeros_like(published)
-    return (
-        Interval(np.where(published, panel.lower, lower), np.where(published, panel.upper, upper)),
-        published,
+    lower, upper = (
+        np.where(published, panel.lower, lower),
+        np.where(published, panel.upper, upper),
     )
+    lower.flags.writeable = upper.flags.writeable = published.flags.writeable = False
+    return Interval(lower, upper), published

@@ -36,8 +36,23 @@ LIKELY, UNLIKELY = 0.8, 0.2
 """The chances, edges included, from which a target is likely or unlikely to be met."""
 
 
-def outlook(panel: Panel, policy: Policy) -> Findings[Outlook]:
+def figures_of(panel: Panel) -> NDArray[np.float64]:
+    """Give the figures that a forecast rests on, of shape (areas, periods); NaN for none."""
+    return np.where(panel.present, panel.value, np.nan)
+
+
+def bounds_of(panel: Panel) -> tuple[float, float] | None:
+    """Give the least and the most that a forecast can be; None where there are none."""
+    return (0.0, 100.0) if panel.measure.unit.code is UnitCode.PERCENTAGE else None
+
+
+def outlook(panel: Panel, policy: Policy, ahead: Forecast | None = None) -> Findings[Outlook]:
     """Forecast each area's next figure, and say what that means for its target.
+
+    Parameters
+    ----------
+    ahead
+        The forecast of the panel's figures, where it has been made already.
 
     Returns
     -------
@@ -47,9 +62,10 @@ def outlook(panel: Panel, policy: Policy) -> Findings[Outlook]:
         or a forecast: cannot be assessed, though the forecast may be there.
     """
     at = latest_of(panel)
-    values = np.where(panel.present, panel.value, np.nan)
-    bounds = (0.0, 100.0) if panel.measure.unit.code is UnitCode.PERCENTAGE else None
-    ahead = forecast(values, horizon=1, breaks=breaks_of(panel), bounds=bounds)
+    if ahead is None:
+        ahead = forecast(
+            figures_of(panel), horizon=1, breaks=breaks_of(panel), bounds=bounds_of(panel)
+        )
     lower, upper = ahead.interval()
     target = target_at(panel, at.latest, ahead=1)
     chance = chance_of_meeting(ahead, target[:, None], panel.measure.polarity)[:, 0]

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from purbeck.assess.finding import REASONS, Findings, Rule, codes_of
-from purbeck.assess.latest import NONE, latest_of, pick, why_no_value
+from purbeck.assess.latest import latest_of, pick, why_no_value
 from purbeck.assess.reason import Reason
 from purbeck.assess.statistical.counted import interval_of
+from purbeck.assess.statistical.group_figures import group_cells
 from purbeck.methods.interval import Interval
 from purbeck.methods.rank import NO_GROUP, distance_from_median, quantile_group, ranks, turned
 from purbeck.methods.rank_interval import rank_interval
@@ -118,22 +119,9 @@ class _Peers:
 
 def _peers(panel: Panel, members: tuple[str, ...], latest: NDArray[np.intp]) -> _Peers:
     interval, _ = interval_of(panel)
-    rows = [panel.row(member) for member in dict.fromkeys(members) if member in panel.areas]
-    others = np.array(rows, dtype=np.intp)[:, None]
-    own = np.arange(len(panel.areas), dtype=np.intp)[None, :]
-    everyone = np.concatenate([own, np.broadcast_to(others, (len(rows), own.shape[1]))])
-    twice = np.concatenate([np.zeros_like(own, dtype=bool), others == own])
-    if not panel.periods:
-        nothing = np.full(everyone.shape, np.nan)
-        return _Peers(nothing, Interval(nothing, nothing))
-    column = np.maximum(latest, 0)[None, :]
-    absent = twice | (latest == NONE)[None, :]
-
-    def of(cells: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.where(absent, np.nan, cells[everyone, column])
-
-    values = of(np.where(panel.present, panel.value, np.nan))
-    return _Peers(values, Interval(of(interval.lower), of(interval.upper)))
+    cells = group_cells(panel, members, latest)
+    values = cells.of(np.where(panel.present, panel.value, np.nan))
+    return _Peers(values, Interval(cells.of(interval.lower), cells.of(interval.upper)))
 
 
 def _has_direction(panel: Panel) -> bool:

@@ -72,7 +72,10 @@ _ASSURANCE_WORDS = {
 @lru_cache(maxsize=4)
 def chart_of(panel: Panel) -> XmR:
     """Draw the XmR chart of each area of a panel, rebased at each break."""
-    return xmr(np.where(panel.present, panel.value, np.nan), breaks=breaks_of(panel))
+    breaks = breaks_of(panel)
+    return xmr(
+        np.where(panel.present, panel.value, np.nan), breaks=breaks if breaks.any() else None
+    )
 
 
 def variation(panel: Panel, policy: Policy) -> Findings[Variation]:

@@ -23,6 +23,7 @@ _ABSENCE_MARK = {
     Absence.NOT_COLLECTED: "[x]",
     Absence.NOT_APPLICABLE: "[z]",
     Absence.NOT_YET_DUE: "[w]",
+    Absence.WITHDRAWN: "[x]",
 }
 
 # The marks are those that the UK government's analysts recommend for spreadsheets; [w] is our
@@ -34,7 +35,7 @@ SHORTHAND: tuple[tuple[str, str], ...] = (
     ("[p]", "Provisional"),
     ("[r]", "Revised"),
     ("[w]", "Waited for: the figure is not yet due"),
-    ("[x]", "Not available: not collected, not published or not known"),
+    ("[x]", "Not available: not collected, not published, withdrawn or not known"),
     ("[z]", "Not applicable"),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from purbeck.assess.assessment import Assessment, ComparatorAssessment
+from purbeck.assess.assessment import Assessment, ComparatorAssessment, Statistics
 from purbeck.assess.finding import Finding
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.model.measure import Measure
@@ -12,12 +12,19 @@ from purbeck.model.verdict import (
     BenchmarkEvidence,
     ChangeEvidence,
     Outlook,
+    Shift,
     Standing,
     TrendEvidence,
     TrendVerdict,
     Variation,
 )
-from purbeck.publish.wording.figures import clipped, counted, difference, figure, joined, number
+from purbeck.publish.wording.counted import (
+    counts_chart_sentence,
+    funnel_sentence,
+    gap_range,
+    run_chart_sentence,
+)
+from purbeck.publish.wording.figures import counted, difference, figure, from_to, joined, number
 from purbeck.publish.wording.over_time import same_period_sentence, twelve_months_sentence
 from purbeck.publish.wording.sentences import WHY_NOT, comparator_name
 
@@ -53,7 +60,10 @@ def _why_untold(finding: Finding[Agreement]) -> str:
 
 
 def evidence_sentences(assessment: Assessment) -> tuple[str, ...]:
-    """Say what each test finds, and in one sentence which could not be made and why."""
+    """Say what each test finds, and in one sentence which could not be made and why.
+
+    The chart of counts and the run chart are told of where they say otherwise than the XmR chart.
+    """
     statistics, measure = assessment.statistics, assessment.measure
     said = [
         trend_evidence_sentence(statistics.trend, measure),
@@ -61,12 +71,29 @@ def evidence_sentences(assessment: Assessment) -> tuple[str, ...]:
         same_period_sentence(assessment),
         twelve_months_sentence(assessment),
         variation_sentence(statistics.variation, measure),
+        *_otherwise(statistics, measure),
         assurance_sentence(statistics.assurance, measure),
         outlook_sentence(statistics.outlook, measure),
     ]
     for held in assessment.comparators:
-        said += [benchmark_sentence(held, measure), standing_sentence(held)]
+        said += [
+            benchmark_sentence(held, measure),
+            standing_sentence(held),
+            funnel_sentence(held, measure),
+        ]
     return tuple(sentence for sentence in [*said, untested_sentence(assessment)] if sentence)
+
+
+def _otherwise(statistics: Statistics, measure: Measure) -> list[str]:
+    """Say what a chart of counts and a run chart find that the XmR chart does not."""
+    by_xmr, by_counts = statistics.variation.verdict, statistics.counts_chart.verdict
+    said = []
+    if by_counts is not by_xmr:
+        said.append(counts_chart_sentence(statistics.counts_chart, measure))
+    unseen = by_xmr in (Variation.COMMON_CAUSE, Variation.CANNOT_BE_ASSESSED)
+    if unseen and statistics.run_chart.verdict is Shift.SIGN:
+        said.append(run_chart_sentence(statistics.run_chart))
+    return said
 
 
 def untested_sentence(assessment: Assessment) -> str:
@@ -134,7 +161,7 @@ def variation_sentence(finding: Finding[Variation], measure: Measure) -> str:
     evidence = finding.evidence
     if finding.verdict is Variation.CANNOT_BE_ASSESSED:
         return ""
-    limits = _limits(evidence["lower"], evidence["upper"], measure)
+    limits = from_to(evidence["lower"], evidence["upper"], measure)
     trial = ", on trial limits" if Caveat.TRIAL_LIMITS in finding.caveats else ""
     if finding.verdict is Variation.COMMON_CAUSE:
         seen = number(100 * evidence["chance_of_seeing"], 0)
@@ -169,7 +196,7 @@ def outlook_sentence(finding: Finding[Outlook], measure: Measure) -> str:
     if "forecast" not in evidence or "lower" not in evidence:
         return ""
     expected = figure(evidence["forecast"], measure)
-    reach = _limits(evidence["lower"], evidence["upper"], measure)
+    reach = from_to(evidence["lower"], evidence["upper"], measure)
     said = f"If nothing changes, the next figure is expected at about {expected} ({reach})."
     if finding.verdict is Outlook.CANNOT_BE_ASSESSED:
         return said
@@ -194,12 +221,14 @@ def benchmark_sentence(held: ComparatorAssessment, measure: Measure) -> str:
     found = held.evidence
     if found is None or found.verdict is BenchmarkEvidence.CANNOT_BE_ASSESSED:
         return ""
-    reach = _limits(found.evidence["lower"], found.evidence["upper"], measure)
+    reach = from_to(found.evidence["lower"], found.evidence["upper"], measure)
     similar = found.verdict is BenchmarkEvidence.SIMILAR
     verdict = _BENCHMARK_WORDS[found.verdict].capitalize()
     if Caveat.BY_TWO_SAMPLES in found.caveats:
         chance = "chance may part them so far" if similar else "by more than chance would give"
-        return f"{verdict} {comparator_name(held)}, the chance in both counted: {chance}."
+        reach = gap_range(held, measure)
+        gap = f"; the gap is {reach}" if reach else ""
+        return f"{verdict} {comparator_name(held)}, the chance in both counted: {chance}{gap}."
     side = "within" if similar else "outside"
     return f"{verdict} {comparator_name(held)}, which lies {side} the figure's interval ({reach})."
 
@@ -218,11 +247,4 @@ def standing_sentence(held: ComparatorAssessment) -> str:
     return (
         f"In the {finding.verdict.value} among {label[:1].lower()}{label[1:]}: "
         f"{rank} of {peers}, 1 being the best{chance}."
-    )
-
-
-def _limits(lower: float, upper: float, measure: Measure) -> str:
-    """Give a range in the unit, clipped to what the unit can be: limits are drawn, not tested."""
-    return (
-        f"{figure(clipped(lower, measure), measure)} to {figure(clipped(upper, measure), measure)}"
     )

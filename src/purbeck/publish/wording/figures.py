@@ -17,6 +17,7 @@ _ABSENCE_WORDS = {
     Absence.NOT_COLLECTED: "not collected",
     Absence.NOT_APPLICABLE: "not applicable",
     Absence.NOT_YET_DUE: "not yet due",
+    Absence.WITHDRAWN: "withdrawn",
 }
 
 _STATUS_WORDS = {
@@ -61,6 +62,13 @@ def clipped(value: float, measure: Measure) -> float:
     if unit.lowest is not None:
         value = max(value, unit.lowest)
     return value if unit.highest is None else min(value, unit.highest)
+
+
+def from_to(lower: float, upper: float, measure: Measure) -> str:
+    """Give a range in the unit, clipped to what the unit can be: limits are drawn, not tested."""
+    return (
+        f"{figure(clipped(lower, measure), measure)} to {figure(clipped(upper, measure), measure)}"
+    )
 
 
 def difference(value: float, measure: Measure) -> str:

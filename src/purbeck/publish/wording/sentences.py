@@ -46,6 +46,8 @@ WHY_NOT: dict[Reason, str] = {
     Reason.PARTS_DO_NOT_ADD_UP: "without counts the parts of a year do not add up to one figure",
     Reason.INCOMPLETE_YEAR: "a part of the year has no figure",
     Reason.NOTHING_SINCE: "no figure has come since",
+    Reason.TOO_FEW_FOR_FUNNEL: "fewer than ten areas have counts",
+    Reason.WITHDRAWN: "its publisher has withdrawn the latest figure",
 }
 
 

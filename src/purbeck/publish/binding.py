@@ -1,0 +1,185 @@
+"""References put into a scorecard's texts: all that are wrong at once, or words in their stead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from purbeck.assess.assessment import Assessment
+from purbeck.ingest.bound_markdown import references_in
+from purbeck.model.action import Action
+from purbeck.model.errors import InvalidValueError, WorkspaceError
+from purbeck.model.issue import DataIssue, IssueCode, Problem
+from purbeck.model.reference_names import problems_of
+from purbeck.model.reference_syntax import OPENING, Braced, pieces_of, reference_in
+from purbeck.model.risk import CorporateRisk
+from purbeck.model.workspace import Workspace
+from purbeck.publish.wording.references import Refused, References, Resolved
+from purbeck.scorecard import DisclosedScorecard, disclosed_scorecard
+from purbeck.scorecard.summary import summarise
+
+RISKS, ACTIONS = "risks.csv", "actions.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A reference with its place; no row where it stands in a register."""
+
+    braced: Braced
+    file: str
+    field: str = ""
+    row: int | None = None
+
+
+def reference_issues(workspace: Workspace, on: date | None = None) -> tuple[DataIssue, ...]:
+    """List every reference of a workspace that says nothing on a date, with the reason.
+
+    Parameters
+    ----------
+    on
+        The date of the report where none is given.
+    """
+    if not has_references(workspace):
+        return ()
+    scorecards = (disclosed_scorecard(workspace, o, on) for o in workspace.framework.outcomes)
+    return tuple(issue for each in scorecards for issue in issues_of(References(each)))
+
+
+def has_references(workspace: Workspace) -> bool:
+    """Whether any text of a workspace may hold a reference."""
+    texts = [text for each in workspace.narratives for _, text in each.sections]
+    texts += [text for each in (*workspace.risks, *workspace.actions) for text in _texts(each)]
+    return any(OPENING in text for text in texts)
+
+
+def issues_of(references: References) -> Iterator[DataIssue]:
+    """Give an issue for each reference of an outcome's texts that says nothing."""
+    for placed in _placed(references.scorecard):
+        for problem in _problems(placed.braced, references):
+            problem = replace(problem, field=placed.field)
+            yield DataIssue(problem, placed.file, placed.row)
+
+
+def bound(scorecard: DisclosedScorecard) -> tuple[DisclosedScorecard, References]:
+    """Put words for the references in the texts of risks and actions.
+
+    Those in the commentary are left to its composer, who marks the figures; but here already
+    every one of them has been found to say something.
+
+    Raises
+    ------
+    WorkspaceError
+        With an issue for each reference that says nothing.
+    """
+    references = References(scorecard)
+    issues = tuple(issues_of(references))
+    if issues:
+        raise WorkspaceError(issues)
+    risks = tuple(_bound_risk(risk, references) for risk in scorecard.risks)
+    actions = tuple(_bound_action(action, references) for action in scorecard.actions)
+    if risks == scorecard.risks and actions == scorecard.actions:
+        return scorecard, references
+    assessments = tuple(_with_actions(each, actions) for each in scorecard.assessments)
+    summary = summarise(assessments, risks, scorecard.policy)
+    worded = replace(
+        scorecard, risks=risks, actions=actions, assessments=assessments, summary=summary
+    )
+    return worded, references
+
+
+def bound_workspace(workspace: Workspace, on: date | None = None) -> Workspace:
+    """Put words for the references in the texts of every risk and action of a workspace.
+
+    Raises
+    ------
+    WorkspaceError
+        With an issue for each reference that says nothing.
+    """
+    if not has_references(workspace):
+        return workspace
+    issues = reference_issues(workspace, on)
+    if issues:
+        raise WorkspaceError(issues)
+    worded = [bound(disclosed_scorecard(workspace, o, on))[0] for o in workspace.framework.outcomes]
+    risks = {risk.id: risk for each in worded for risk in each.risks}
+    actions = {action.id: action for each in worded for action in each.actions}
+    return replace(
+        workspace,
+        risks=tuple(risks.get(risk.id, risk) for risk in workspace.risks),
+        actions=tuple(actions.get(action.id, action) for action in workspace.actions),
+    )
+
+
+def resolved(braced: Braced, references: References) -> Resolved:
+    """Say what a reference says; InvalidValueError where it says nothing."""
+    outcome = references.resolve(reference_in(braced))
+    if isinstance(outcome, Refused):
+        raise InvalidValueError("Reference", [_refusal(outcome)])
+    return outcome
+
+
+def _placed(scorecard: DisclosedScorecard) -> Iterator[_Placed]:
+    for narrative in scorecard.narratives:
+        for section, text in narrative.sections:
+            first = narrative.row(section)
+            if OPENING in text:
+                for row, braced in references_in(text):
+                    yield _Placed(braced, narrative.file, "", first and first + row - 1)
+    registers = [(RISKS, each) for each in scorecard.risks]
+    for file, each in [*registers, *((ACTIONS, each) for each in scorecard.actions)]:
+        for column, text in zip(("title", "note"), _texts(each), strict=True):
+            for piece in pieces_of(text) if OPENING in text else ():
+                if isinstance(piece, Braced):
+                    yield _Placed(piece, file, f"{column} of {each.id}")
+
+
+def _problems(braced: Braced, references: References) -> list[Problem]:
+    try:
+        reference = reference_in(braced)
+    except InvalidValueError as error:
+        return list(error.problems)
+    scorecard = references.scorecard
+    ids = (tuple(r.id for r in scorecard.risks), tuple(a.id for a in scorecard.actions))
+    unknown = problems_of(reference, scorecard.framework, *ids)
+    if unknown:
+        return unknown
+    outcome = references.resolve(reference)
+    return [_refusal(outcome)] if isinstance(outcome, Refused) else []
+
+
+def _refusal(refused: Refused) -> Problem:
+    expected = f"something that is known: {refused.reason}"
+    return Problem(IssueCode.NO_FIGURE_TO_REFER_TO, "", str(refused.reference), expected)
+
+
+def _texts(of: CorporateRisk | Action) -> tuple[str, str]:
+    return of.title, of.note
+
+
+def _bound_risk(risk: CorporateRisk, references: References) -> CorporateRisk:
+    title, note = (_worded(text, references) for text in _texts(risk))
+    return replace(risk, title=title, note=note)
+
+
+def _bound_action(action: Action, references: References) -> Action:
+    title, note = (_worded(text, references) for text in _texts(action))
+    return replace(action, title=title, note=note)
+
+
+def _worded(text: str, references: References) -> str:
+    if OPENING not in text:
+        return text
+    pieces = (p if isinstance(p, str) else resolved(p, references).words for p in pieces_of(text))
+    return "".join(pieces)
+
+
+def _with_actions(assessment: Assessment, actions: tuple[Action, ...]) -> Assessment:
+    """Give an assessment in which the actions that began read as those given."""
+    found = {action.id: action for action in actions}
+    statistics = assessment.statistics
+    turned = tuple(
+        replace(since, action=found.get(since.action.id, since.action))
+        for since in statistics.turned
+    )
+    return replace(assessment, statistics=replace(statistics, turned=turned))
