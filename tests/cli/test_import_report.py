@@ -14,9 +14,7 @@ A1 | Calls answered in time | 81% | 79% | Amber
 """
 
 
-def test_the_command_refuses_with_the_code_for_bad_data(
-    purbeck: Purbeck, tmp_path: Path
-) -> None:
+def test_the_command_refuses_with_the_code_for_bad_data(purbeck: Purbeck, tmp_path: Path) -> None:
     """The command ends with 3 on a document without measures, with one line and no folder."""
     (tmp_path / "a.txt").write_text("Dear all, nothing to report.", encoding="utf-8")
 

@@ -13,7 +13,7 @@ from purbeck.pull.declared_source import DeclaredSource, Succession
 from purbeck.pull.pulling import Pulled, pull
 from purbeck.store.observations import observations_of_store
 from purbeck.store.store import Store
-from tests.pull.drawn import DORSET, DORSET_COUNTY, around, ees_file, source
+from tests.pull.drawn import DORSET, DORSET_COUNTY, TODAY, around, ees_file, source
 
 FIRST = """
     year   | code      | name    | percent
@@ -216,3 +216,52 @@ def statuses_known(folder: Path) -> dict[str, str]:
     every = observations_of_store(Store(folder / "history"), ("attendance",), (DORSET,))
     figures = sorted(every, key=lambda each: each.published or date.min)
     return {each.period.label: each.status.value for each in figures}
+
+
+OWN = """
+measure,area,period,value,published
+attendance,E06000059,2016-17,95.0,2024-03-01
+attendance,E06000059,2016-17,95.1,2025-03-01
+attendance,E06000059,2017-18,95.2,2025-03-01
+"""
+
+
+def pulled_own(folder: Path, table: str, **more: Any) -> Pulled:
+    """Pull a plain table whose rows have days of their own."""
+    (folder / "own.csv").write_text(table.lstrip(), "utf-8")
+    wanted = replace(source(folder).wanted[0], key="attendance", filters={})
+    declared = replace(
+        source(folder), connector="tidy", at="own.csv", published=TODAY, wanted=(wanted,)
+    )
+    declared = replace(declared, **more)
+    (result,) = pull([declared], around(folder), folder / "history")
+    return result
+
+
+def test_a_table_with_days_of_its_own_is_loaded_day_by_day(tmp_path: Path) -> None:
+    """A figure that stands under two days is revised on the second, and pulled again it is not."""
+    assert counts(pulled_own(tmp_path, OWN)) == {"new": 2, "revised": 1}
+    assert counts(pulled_own(tmp_path, OWN)) == {"unchanged": 3}
+
+
+def test_what_leaves_such_a_table_is_withdrawn(tmp_path: Path) -> None:
+    """The newest of all days together are what the table has: a figure in none is taken back."""
+    pulled_own(tmp_path, OWN)
+    without = "\n".join(line for line in OWN.splitlines() if "2017-18" not in line)
+
+    assert counts(pulled_own(tmp_path, without)) == {"unchanged": 2, "withdrawn": 1}
+
+
+def test_a_table_with_days_of_its_own_is_one_series(tmp_path: Path) -> None:
+    """The council's first figure breaks the series, though the county's came out on another day."""
+    table = """
+        measure,area,period,value,published
+        attendance,E10000009,2016-17,95.0,2024-03-01
+        attendance,E06000059,2017-18,95.1,2025-03-01
+        attendance,E06000059,2017-18,95.2,2026-03-01
+        """
+    drawn = "\n".join(line.strip() for line in table.strip().splitlines())
+    county = Succession(old=DORSET_COUNTY, new=DORSET, is_break=True, reason="another area")
+    pulled_own(tmp_path, drawn, successions=(county,))
+
+    assert statuses_known(tmp_path) == {"2016-17": "final", "2017-18": "break"}

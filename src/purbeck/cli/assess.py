@@ -44,13 +44,16 @@ def assess(
     """
     from purbeck.cli.opening import opened
     from purbeck.cli.screen import write_data
+    from purbeck.publish.binding import bound_workspace
     from purbeck.scorecard.scorecard import assess_as_known
 
     if as_json and as_csv:
         raise UsageError("Give --json or --csv, not both.")
     known = opened(workspace)
     on = as_of or known.framework.report.on
-    assessments = assess_as_known(known, on, areas_typed(known.framework, area or ()))
+    assessments = assess_as_known(
+        bound_workspace(known, on), on, areas_typed(known.framework, area or ())
+    )
     if not as_json and not as_csv:
         from purbeck.cli.scorecards import show_scorecards
 

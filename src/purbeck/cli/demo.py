@@ -46,10 +46,10 @@ def demo(
     from purbeck.cli.build import build_reports
     from purbeck.cli.opening import opened
     from purbeck.cli.screen import show_line
-    from purbeck.publish.formats import Format
+    from purbeck.publish.formats import REPORT_FORMATS
 
     copy_demo(demo_workspace(), directory)
-    build_reports(opened(directory), out or directory / "reports", None, tuple(Format))
+    build_reports(opened(directory), out or directory / "reports", None, REPORT_FORMATS)
     show_line(f"The workspace that they were made from: {directory}")
 
 

@@ -49,12 +49,12 @@ def issue(
     from purbeck.cli.opening import opened, refuse_errors
     from purbeck.cli.screen import progress, show_line
     from purbeck.publish.edition import confidential_part, edition_digest, issue_edition
-    from purbeck.publish.formats import Format
+    from purbeck.publish.formats import REPORT_FORMATS
 
     whole = opened(workspace)
     refuse_errors(whole)
     framework = whole.framework
-    steps = len(framework.outcomes) * (1 + len(Format))
+    steps = len(framework.outcomes) * (1 + len(REPORT_FORMATS))
     with progress("Issuing", steps) as began:
         folder = issue_edition(workspace, edition, out or workspace / "editions", as_of, began)
     digest = edition_digest(folder)
@@ -87,10 +87,10 @@ def verify(
     """
     from purbeck.cli.screen import progress, show_line
     from purbeck.publish.edition import verify_edition
-    from purbeck.publish.formats import Format
+    from purbeck.publish.formats import REPORT_FORMATS
     from purbeck.publish.wording.editions import fault_sentence, verification_sentence
 
-    with progress("Verifying", 2 + len(Format)) as began:
+    with progress("Verifying", 2 + len(REPORT_FORMATS)) as began:
         found = verify_edition(edition, digest, began)
     for fault in found.faults:
         show_line(fault_sentence(fault))

@@ -42,7 +42,7 @@ def read_whole(folder: Path) -> Reading:
 
     reading = read_workspace(folder)
     if not has_history(folder):
-        return reading
+        return replace(reading, issues=(*reading.issues, *_not_pulled(folder)))
     reading = replace(reading, issues=tuple(filter(_is_of_more_than_figures, reading.issues)))
     if reading.workspace is None:
         return reading
@@ -50,6 +50,24 @@ def read_whole(folder: Path) -> Reading:
         return replace(reading, workspace=with_history(reading.workspace, folder))
     except WorkspaceError as error:
         return replace(reading, workspace=None, issues=(*reading.issues, *error.issues))
+
+
+def _not_pulled(folder: Path) -> tuple[DataIssue, ...]:
+    """Warn where sources are declared and nothing was pulled from them: figures are missing."""
+    from purbeck.ingest.text_file import is_present
+    from purbeck.model.issue import DataIssue, IssueCode, Problem, Severity
+    from purbeck.pull.workspace_history import HISTORY
+
+    if not is_present(folder / "sources.toml"):
+        return ()
+    problem = Problem(
+        IssueCode.MISSING_FILE,
+        "",
+        "no folder",
+        "what sources.toml loads",
+        advice=f"Run 'purbeck pull {folder}'.",
+    )
+    return (DataIssue(problem, file=HISTORY, severity=Severity.WARNING),)
 
 
 def _is_of_more_than_figures(issue: DataIssue) -> bool:

@@ -109,7 +109,13 @@ def add(
     framework = open_workspace(workspace).framework
     told = dict(keys_typed(options or ()))
     around = surroundings(workspace, framework, data, offline)
-    declared = DeclaredSource(id=source_id or connector, connector=connector, at=at, options=told)
+    declared = DeclaredSource(
+        id=source_id or connector,
+        connector=connector,
+        at=at,
+        options=told,
+        areas=frozenset(area.code for area in framework.areas),
+    )
     catalogue = catalogue_of(declared, around)
     keys = [offered.key for offered in catalogue.measures]
     pairs = tuple(

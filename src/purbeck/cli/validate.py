@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,11 +55,14 @@ def validate(
     from purbeck.checks import Checked, check_workspace
     from purbeck.cli.opening import read_whole
     from purbeck.cli.screen import show, show_issues, show_line, write_data
+    from purbeck.publish.binding import reference_issues
     from purbeck.publish.wording.data_quality import may_be_issued, unused_sentence
 
     reading = read_whole(workspace)
     whole = reading.workspace
     checked = Checked(issues=()) if whole is None else check_workspace(whole)
+    if whole is not None:
+        reading = replace(reading, issues=(*reading.issues, *reference_issues(whole)))
     issues = (*reading.issues, *checked.issues)
     if html is not None:
         _write_html(html, reading, checked)

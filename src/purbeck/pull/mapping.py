@@ -259,13 +259,12 @@ class _Mapping:
 
     def _superseded(self) -> NDArray[np.bool_]:
         """Hold the figures of areas that ended under those that took their place."""
-        every = np.arange(len(self._area), dtype=np.intp)
         reasons = [ABSENCE_WORDS.index(each.value) for each in _DASHES]
         succeeded = succeed(
             self._source.successions,
             self._area_names,
             area=self._area,
-            series=combined([self._series(), self._days()], every),
+            series=self._series_of_issues(),
             periods=self._period_values,
             present=self._rejections.kept,
             dashes=np.isin(self._absence, reasons),
@@ -273,6 +272,26 @@ class _Mapping:
         self._area, self._area_names = succeeded.area, succeeded.names
         self._status[succeeded.breaks] = STATUS_WORDS.index(Status.BREAK.value)
         return succeeded.superseded
+
+    def _series_of_issues(self) -> Codes:
+        """Number the series apart by day where files are issues of each other: one of each day.
+
+        They are where each file has one day and a figure stands in several of them. Files of one
+        year each make one series, and so does a table whose rows have days of their own.
+        """
+        series, days = self._series(), self._days()
+        if not self._source.successions or not days.any() or not np.ptp(days):
+            return series
+        kept = np.flatnonzero(self._rejections.kept)
+        file = self._table["file"].to_numpy().astype(np.intp)
+
+        def count(*columns: Codes) -> int:
+            return len(np.unique(combined(list(columns), kept)))
+
+        figure = (series, self._area, self._period)
+        if count(file, days) > count(file) or count(*figure, days) == count(*figure):
+            return series
+        return combined([series, days], np.arange(len(days), dtype=np.intp))
 
     def _check(self) -> int:
         """Reject what no observation can be; give the rows whose counts are left out."""

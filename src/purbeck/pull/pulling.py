@@ -7,11 +7,12 @@ leaves what came before it loaded and what comes after it as it was, and can be 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,6 +22,7 @@ from purbeck.pull.reading import Read, Surroundings, read_source
 from purbeck.pull.standing_breaks import with_standing_breaks
 from purbeck.store.comparison import Changes, Scope, changes_against
 from purbeck.store.origin import Origin
+from purbeck.store.schema import KEY
 from purbeck.store.store import Load, Store
 from purbeck.store.table_publication import TablePublication
 
@@ -90,28 +92,58 @@ def _pulled(source: DeclaredSource, around: Surroundings, history: Path) -> Pull
     store.declare(around.measures.values(), anew=True)
     every: list[Changes] = []
     load = None
-    for day, rows in _by_day(read):
-        table = with_standing_breaks(rows, store, source, day)
-        changes = changes_against(store, table, scope=_scope(read, day, table))
-        every.append(changes)
+    for part in _parts(read):
+        table = with_standing_breaks(part.table, store, source, part.day)
+        changes = changes_against(store, table, scope=_scope(read, part))
+        every.append(replace(changes, unchanged=0) if part.again else changes)
         if not changes.is_empty:
             load = store.add(_publication(read, changes, table)).load
     return Pulled(source=source, read=read, changes=_together(every), load=load)
 
 
-def _by_day(read: Read) -> Iterator[tuple[date, pa.Table]]:
-    """Part files of several days, the oldest first: each is a publication of its own.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Part:
+    """What is loaded as one publication.
 
-    A table whose rows of one file have several days is one publication, that of the whole file.
+    Attributes
+    ----------
+    is_whole
+        Whether a figure that is not in it has been withdrawn.
+    again
+        Whether its figures are in other parts, so that they are not to be counted twice.
+    """
+
+    day: date
+    table: pa.Table
+    is_whole: bool = True
+    again: bool = False
+
+
+def _parts(read: Read) -> Iterator[_Part]:
+    """Part figures that stand under several days, the oldest day first.
+
+    Files of several days are issues of each other, each whole. In a table whose rows have days of
+    their own a day has what was new on it, and the newest of all is what the table knows now.
     """
     table = read.mapped.table
-    days = pc.unique(table["published"])
-    pairs = table.select(["file", "published"]).group_by(["file", "published"]).aggregate([])
-    if len(days) < 2 or pairs.num_rows != len(pc.unique(table["file"])):
-        yield read.published, table
+    newest = _newest(table) if len(pc.unique(table["published"])) > 1 else table
+    if newest.num_rows == table.num_rows:
+        yield _Part(day=read.published, table=table)
         return
-    for day in sorted(days.to_pylist()):
-        yield day, table.filter(pc.equal(table["published"], pa.scalar(day, pa.date32())))
+    pairs = table.select(["file", "published"]).group_by(["file", "published"]).aggregate([])
+    is_issues = pairs.num_rows == len(pc.unique(table["file"]))
+    for day in sorted(pc.unique(table["published"]).to_pylist()):
+        of_day = table.filter(pc.equal(table["published"], pa.scalar(day, pa.date32())))
+        yield _Part(day=day, table=of_day, is_whole=is_issues)
+    if not is_issues:
+        yield _Part(day=read.published, table=newest, again=True)
+
+
+def _newest(table: pa.Table) -> pa.Table:
+    """Take the row of each figure that has the latest day, in the order of the table."""
+    numbered = table.select([*KEY, "published"]).append_column("at", [np.arange(table.num_rows)])
+    by_day = numbered.sort_by("published").group_by(list(KEY), use_threads=False)
+    return table.take(by_day.aggregate([("at", "last")]).sort_by("at_last")["at_last"])
 
 
 def _together(every: Sequence[Changes]) -> Changes:
@@ -124,17 +156,17 @@ def _together(every: Sequence[Changes]) -> Changes:
     return Changes(table=pa.concat_tables(tables), compared_with=every[-1].compared_with, **counts)
 
 
-def _scope(read: Read, published: date, table: pa.Table) -> Scope:
+def _scope(read: Read, part: _Part) -> Scope:
     source = read.source
     return Scope(
         source=source.id,
         measures=frozenset(each.measure for each in source.wanted),
-        published=published,
+        published=part.day,
         areas=source.areas,
-        file=next(iter(_files_in(table)), read.files[0].name if read.files else ""),
+        file=next(iter(_files_in(part.table)), read.files[0].name if read.files else ""),
         definitions=source.definitions,
         # A row that could not be read is no sign that its publisher has taken the figure back.
-        complete=frozenset(read.mapped.complete),
+        complete=frozenset(read.mapped.complete if part.is_whole else ()),
     )
 
 

@@ -129,7 +129,8 @@ def parted_columns(
 
     The companion file decides, or who declares a column a filter. Where neither says, a column
     is an indicator when it is asked for by name as a measure, whatever odd cell it may have, or
-    when each of its cells is a figure or a symbol of DfE.
+    when each of its cells is a figure or a symbol: of DfE, or, beside figures, whatever looks
+    like one, so that it can be refused by its row.
 
     Returns
     -------

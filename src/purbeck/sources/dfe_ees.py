@@ -35,6 +35,7 @@ from purbeck.sources.dfe_columns import (
     places_of,
 )
 from purbeck.sources.dfe_periods import TO_DATE, ees_period, is_to_date
+from purbeck.sources.ees_archive import META, is_archive, part_of
 from purbeck.sources.fetching import locations_at
 from purbeck.sources.figures import figures
 from purbeck.sources.locating import companion, listed, option
@@ -43,7 +44,6 @@ from purbeck.sources.rows import SourceRows
 if TYPE_CHECKING:
     from purbeck.sources.fetching import Fetcher
 
-META = ".meta.csv"
 VERSION = "version"
 """The filter by which some files say how settled a row is."""
 
@@ -67,6 +67,7 @@ class DfeEes:
             name="filters",
             meaning="columns that are filters although they hold numbers, between commas",
         ),
+        Option(name="part", meaning="of an archive of several data sets, the file that is meant"),
     )
     verified: ClassVar[str] = (
         "real files of DfE: key stage 2 and absence of children in care 2018/19 to 2024/25, "
@@ -75,7 +76,7 @@ class DfeEes:
 
     def locate(self, request: Request) -> tuple[Location, ...]:
         """Find the files, and the meta file that lies beside each; see ``Connector``."""
-        found = locations_at(request, ("*.csv", "*.csv.gz"))
+        found = locations_at(request, ("*.csv", "*.csv.gz", "*.zip"))
         data = tuple(each for each in found if not _is_meta(each.address))
         if not data:
             raise UsageError(f"Source '{request.source}': '{request.at}' is a meta file alone.")
@@ -92,14 +93,30 @@ class DfeEes:
     def open(self, request: Request, files: Sequence[Fetched]) -> EesFile:
         """Read the files as one; see ``Connector``."""
         said: dict[str, Described] = {}
+        tables: list[pa.Table] = []
+        sheet = ""
         for file in files:
             if file.location.role == "meta":
                 said |= described(read_csv(file.path, name=file.name))
+            elif is_archive(file.path):
+                part = part_of(file, option(request, self.options, "part"))
+                tables.append(part.table)
+                sheet = part.name
+                said |= {} if part.meta is None else described(part.meta)
+            else:
+                tables.append(read_csv(file.path, name=file.name))
         data = tuple(file for file in files if file.location.role == "data")
         if not data:
             raise UsageError(f"Source '{request.source}' has no file of figures.")
         declared = listed(option(request, self.options, "filters"))
-        return EesFile(data, said, declared, self.labels(), _asked_for(request))
+        return EesFile(
+            data,
+            tables,
+            {**self.labels(), **said},
+            declared=declared,
+            asked_for=_asked_for(request),
+            sheet=sheet,
+        )
 
     def labels(self) -> Mapping[str, Described]:
         """What is known of columns where no meta file says it: nothing, of files in general."""
@@ -112,16 +129,18 @@ class EesFile:
     def __init__(
         self,
         files: tuple[Fetched, ...],
+        tables: Sequence[pa.Table],
         said: Mapping[str, Described],
+        *,
         declared: Sequence[str] = (),
-        labels: Mapping[str, Described] | None = None,
         asked_for: Sequence[str] = (),
+        sheet: str = "",
     ) -> None:
-        tables = [evened(read_csv(file.path, name=file.name)) for file in files]
+        tables = [evened(table) for table in tables]
         _check(files, tables)
         table = pa.concat_tables(tables, promote_options="default")
         filters, self._indicators = parted_columns(table, said, declared, asked_for)
-        self._said = {**(labels or {}), **said}
+        self._said = said
         texts = {name: words(table[name]) for name in filters}
         self._version = next((name for name in filters if _is_version(name, texts[name])), "")
         code, name = places_of(table)
@@ -133,6 +152,7 @@ class EesFile:
             area_name=name,
             period=_periods_of(table, texts),
             filters=texts,
+            sheet=sheet,
             line=np.concatenate(lines),
             file=np.repeat(np.arange(len(files), dtype=np.int32), [len(each) for each in lines]),
             status=mapped(texts[self._version], SETTLED) if self._version else None,

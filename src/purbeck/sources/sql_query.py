@@ -133,7 +133,7 @@ def _ask_duckdb(query: str, database: Path | None, folder: Path, areas: Sequence
             if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
                 raise UsageError("The query is not one SELECT.")
             values = {"areas": list(areas)} if "$areas" in written else None
-            return _plain(base.execute(written, values).to_arrow_table())
+            return _plain(_gathered(base.execute(written, values).to_arrow_reader()))
         except duckdb.PermissionException as error:
             named = re.search(r'file "([^"]+)"', str(error))
             why = f"there is no '{named[1]}' in '{folder}'" if named else _line(error)
@@ -172,11 +172,25 @@ def _ask_engine(query: str, engine: Any, areas: Sequence[str]) -> pa.Table:
             rows = answer.fetchmany(MOST_ROWS + 1)
     finally:
         engine.dispose()
-    if len(rows) > MOST_ROWS:
-        raise UsageError(f"The answer has more than {MOST_ROWS:,} rows: ask for fewer.")
+    _check_count(len(rows))
     _check_names(names)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
     return _plain(pa.table([_array(column) for column in columns], names=names))
+
+
+def _gathered(answer: pa.RecordBatchReader) -> pa.Table:
+    """Take an answer piece by piece, so that one without end is given up."""
+    pieces, count = [], 0
+    for piece in answer:
+        pieces.append(piece)
+        count += piece.num_rows
+        _check_count(count)
+    return pa.Table.from_batches(pieces, answer.schema)
+
+
+def _check_count(count: int) -> None:
+    if count > MOST_ROWS:
+        raise UsageError(f"The answer has more than {MOST_ROWS:,} rows: ask for fewer.")
 
 
 def _array(cells: Sequence[object]) -> pa.Array:
