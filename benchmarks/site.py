@@ -8,6 +8,7 @@ step by step, with the most memory that the process and those it started had.
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import subprocess
@@ -19,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 INDICATORS, OUTCOMES, ROWS = 277, 17, 170_000
-AREAS, PERIODS, FIRST_YEAR = 30, 20, 2005
+AREAS, PERIODS, FIRST_YEAR = 30, 20, 2006
 ENGLAND = "E92000001"
 ROUNDS = 3
 
@@ -94,7 +95,7 @@ def _framework() -> str:
     names[ENGLAND] = "England"
     parts = [
         '[organisation]\nname = "Exampleshire Council"\narea = "E06000001"\nplan = "The plan"\n',
-        '[report]\ntitle = "Monitoring report"\ndate = 2026-11-24\nprevious = 2025-11-24\n',
+        '[report]\ntitle = "Monitoring report"\ndate = 2026-11-24\nprevious = 2026-08-24\n',
         *(f'[[area]]\ncode = "{code}"\nname = "{name}"\n' for code, name in names.items()),
         f'[[group]]\nid = "alike"\nname = "Alike"\nmembers = {json.dumps(codes()[1:11])}\n',
         '[[comparator]]\nid = "alike"\nlabel = "Councils alike"\nkind = "group-mean"\n'
@@ -154,7 +155,7 @@ def _figures(number: int, rng: np.random.Generator) -> list[str]:
                 middle = f"{count[row, column]:.0f},,"
             else:
                 middle = f"{10 * (share[row, column] - 0.5):.1f},,"
-            rows.append(f"{start},{middle},,{year + 1}-10-01,Made up")
+            rows.append(f"{start},{middle},,{year + 1}-{1 + number % 12:02}-15,Made up")
     return rows
 
 
@@ -175,6 +176,7 @@ class Steps:
 def _timed(workspace: Path, out: Path) -> None:
     """Do what ``purbeck site`` does, and print what each step took as JSON."""
     steps = Steps()
+    gc.disable()  # As the command does.
     from purbeck.checks import check_workspace
     from purbeck.cli.opening import read_whole
     from purbeck.publish.site.build import make_site

@@ -17,6 +17,7 @@ from reference_pages.exit_codes import exit_codes_page
 from reference_pages.issue_codes import issue_codes_page
 from reference_pages.json_page import json_page
 from reference_pages.periods import periods_page
+from reference_pages.references import references_page
 from reference_pages.rules import rules_page
 from reference_pages.sources import sources_page
 from reference_pages.workspace_format import workspace_format_page
@@ -34,6 +35,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "issue-codes.md": issue_codes_page,
     "checks.md": checks_page,
     "rules.md": rules_page,
+    "references.md": references_page,
     "json.md": json_page,
     "assessments.schema.json": assessments_schema,
 }

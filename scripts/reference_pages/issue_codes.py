@@ -13,6 +13,7 @@ from purbeck.ingest import read_workspace, write_starter
 from purbeck.model.issue import ADVICE, IssueCode
 from reference_pages.doubts import doubt_examples, doubt_severities, source_examples
 from reference_pages.markdown import block, page, table
+from reference_pages.references import reference_examples
 
 ROOT = Path(__file__).parents[2]
 READERS = ROOT / "src" / "purbeck" / "ingest"
@@ -39,6 +40,7 @@ def issue_codes_page() -> str:
         [[f"[`{c.value}`](#{c.value})", gravity[c], ADVICE[c]] for c in IssueCode],
     )
     examples = {**source_examples(), **doubt_examples(), **spoilt_examples(), **drawn_examples()}
+    examples |= reference_examples()
     sections = [_section(each, gravity[each], examples[each]) for each in IssueCode]
     return page("Issue codes", _INTRODUCTION, listed, *sections)
 

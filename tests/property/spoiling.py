@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -57,7 +58,11 @@ TIDY = (
 
 @lru_cache
 def sound(name: str) -> bytes:
-    return packed(name, TIDY) if name.startswith("tidy.") else (FIXTURES / name).read_bytes()
+    if name.startswith("tidy."):
+        return packed(name, TIDY)
+    if name.endswith(".zip"):
+        return packed(name, sound("ees.csv"))
+    return (FIXTURES / name).read_bytes()
 
 
 def packed(name: str, table: bytes) -> bytes:
@@ -68,6 +73,11 @@ def packed(name: str, table: bytes) -> bytes:
         columns = [pa.array(column) for column in zip(*grid[1:], strict=True)]
         empty = [pa.array([], pa.string())] * len(grid[0])
         pq.write_table(pa.Table.from_arrays(columns or empty, grid[0]), out)
+        return out.getvalue()
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(zipfile.ZipInfo("data/ees.csv"), table)
+            archive.writestr(zipfile.ZipInfo("data/ees.meta.csv"), sound("ees.meta.csv"))
         return out.getvalue()
     if name.endswith(".xlsx"):
         book = openpyxl.Workbook()
@@ -189,6 +199,8 @@ def mutated(name: str) -> st.SearchStrategy[bytes]:
     """Draw a file that is nearly sound: by its cells where it is a table, by its parts if JSON."""
     if name.startswith("tidy."):
         return altered(TIDY).map(lambda table: packed(name, table))
+    if name.endswith(".zip"):
+        return altered(sound("ees.csv")).map(lambda table: packed(name, table))
     whole = sound(name)
     if name.endswith(".json"):
         return replaced(json.loads(whole)).map(lambda reply: json.dumps(reply).encode())

@@ -36,6 +36,7 @@ TODAY = date(2026, 4, 8)
 CASES: Mapping[str, tuple[str, str, tuple[str, ...], dict[str, str]]] = {
     "ees": ("dfe-ees", "ees.csv", ("ees.meta.csv",), {}),
     "meta": ("dfe-ees", "ees.meta.csv", ("ees.csv",), {}),
+    "archive": ("dfe-ees", "ees.zip", (), {}),
     "settled": ("dfe-ees", "ees_settled.csv", (), {"filters": "band"}),
     "neet": ("dfe-neet", "neet_scorecard.csv", (), {}),
     "sdmx": ("sdmx-csv", "sdmx.csv", (), {"measure": "INDICATOR"}),

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from purbeck.model.errors import UsageError, WorkspaceError
+from purbeck.sources import sql_query
 from purbeck.sources.contract import Request
 from purbeck.sources.fetching import Fetcher
 from purbeck.sources.sql import Sql
@@ -191,6 +192,22 @@ def test_a_query_that_is_wrong_is_told_in_one_line(tmp_path: Path, query: str, t
         Sql().fetch(request(tmp_path, query, database="own.db"), fetcher(tmp_path))
 
     assert len(str(refusal.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("database", ["own.duckdb", "own.db"])
+def test_an_answer_of_too_many_rows_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: str
+) -> None:
+    """Though the query has no end."""
+    monkeypatch.setattr(sql_query, "MOST_ROWS", 5000)
+    in_duckdb(tmp_path)
+    in_sqlite(tmp_path)
+    query = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+    if database == "own.duckdb":
+        query = "SELECT range AS i FROM range(1000000000000)"
+
+    with pytest.raises(UsageError, match="more than 5,000 rows"):
+        Sql().fetch(request(tmp_path, query, database=database), fetcher(tmp_path))
 
 
 def test_an_answer_without_rows_is_refused(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from purbeck.checks.area_names import misnamed_areas
 from purbeck.checks.check import Check, Doubt, Series
@@ -38,9 +39,6 @@ CHECKS: tuple[Check, ...] = (
 
 FRAMEWORK_FILE = "framework.toml"
 
-Places = Mapping[tuple[str, str, Period], Observation]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What came of the checks.
@@ -72,7 +70,7 @@ def check_workspace(
     """
     on = on or workspace.framework.report.on
     known = History(workspace.observations).known_on(on)
-    places: Places = {(o.measure, o.area, o.period): o for o in known}
+    places = _Places(known)
     sorting = _Sorting(workspace.policy.accepted)
     for code, issue in misnamed_areas(workspace.framework, FRAMEWORK_FILE):
         sorting.put(issue, area=code)
@@ -86,6 +84,27 @@ def check_workspace(
                     "" if doubt.period is None else doubt.period.label,
                 )
     return sorting.checked()
+
+
+class _Places:
+    """Where each figure was read from, and the newest of each area."""
+
+    def __init__(self, known: Sequence[Observation]) -> None:
+        self._known = known
+
+    def at(self, measure: str, area: str, period: Period) -> Observation | None:
+        """Give a figure, or the newest of its area where it is not there to be pointed at."""
+        figures = self._of_areas.get((measure, area), [])
+        found = (each for each in figures if each.period == period)
+        return next(found, max(figures, key=lambda each: each.period.ordinal, default=None))
+
+    @cached_property
+    def _of_areas(self) -> Mapping[tuple[str, str], Sequence[Observation]]:
+        """The figures by measure and area: put in order when the first doubt is met."""
+        parts: dict[tuple[str, str], list[Observation]] = {}
+        for each in self._known:
+            parts.setdefault((each.measure, each.area), []).append(each)
+        return parts
 
 
 class _Sorting:
@@ -140,7 +159,7 @@ def _held_against(measure: Measure, panels: Mapping[str, Panel]) -> dict[str, Pa
     }
 
 
-def _issue(check: Check, doubt: Doubt, series: Series, places: Places) -> DataIssue:
+def _issue(check: Check, doubt: Doubt, series: Series, places: _Places) -> DataIssue:
     """Put a doubt at the row that its figure was read from, or at the framework."""
     name, area = series.measure.id, doubt.area
     of = f" of {series.framework.area_name(area)}" if area else ""
@@ -149,16 +168,10 @@ def _issue(check: Check, doubt: Doubt, series: Series, places: Places) -> DataIs
     problem = Problem(check.code, field, doubt.received, doubt.expected)
     seen = None
     if doubt.period is not None and area:
-        seen = places.get((name, area, doubt.period)) or _of_area(name, area, places)
+        seen = places.at(name, area, doubt.period)
     provenance = None if seen is None else seen.provenance
     if provenance is None:
         return DataIssue(problem, file=FRAMEWORK_FILE, severity=check.severity)
     return DataIssue(
         problem, file=provenance.file, row=provenance.row or None, severity=check.severity
     )
-
-
-def _of_area(measure: str, area: str, places: Places) -> Observation | None:
-    """Give the newest figure of an area, where the one doubted is not there to be pointed at."""
-    found = [key for key in places if key[0] == measure and key[1] == area]
-    return places[max(found, key=lambda key: key[2].ordinal)] if found else None

@@ -47,6 +47,18 @@ AsOfOption = Annotated[
 ]
 
 
+SinceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--since",
+        metavar="EDITION",
+        help="The folder of the edition to say the changes from. That of the report before, "
+        "where WORKSPACE/editions has it, if not given.",
+        show_default=False,
+    ),
+]
+
+
 def examples(*lines: str) -> str:
     """Make the foot of a command's help from commands to copy."""
     return f"\n{titled('Examples', lines)}"

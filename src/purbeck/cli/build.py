@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from purbeck.cli.arguments import AsOfOption, WorkspaceArgument, examples
+from purbeck.cli.arguments import AsOfOption, SinceOption, WorkspaceArgument, examples
 
 if TYPE_CHECKING:
     from purbeck.model.workspace import Workspace
     from purbeck.publish.formats import Format
+    from purbeck.publish.render.word_council import WordTemplate
+    from purbeck.scorecard.edition_changes import EditionChanges
 
 EXAMPLES = examples(
     "purbeck build my-council",
     "purbeck build my-council --out reports --format pdf,html",
+    "purbeck build my-council --format pptx,txt",
+    "purbeck build my-council --format docx --template council.dotx",
     "purbeck build my-council --as-of 2018-06-30",
 )
 
@@ -58,24 +62,65 @@ def build(
     formats: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="FORMATS", help="Any of pdf, html, docx, xlsx, with commas."
+            "--format",
+            "-f",
+            metavar="FORMATS",
+            help="Any of pdf, html, docx, xlsx, pptx, txt, with commas.",
         ),
     ] = "pdf,html,docx,xlsx",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            "-t",
+            metavar="FILE",
+            help="A Word template (.dotx or .docx) of your own, for the report in Word.",
+            show_default=False,
+        ),
+    ] = None,
+    since: SinceOption = None,
 ) -> None:
     """Build the report of each outcome, and print a summary.
 
     All reports are made before the first is written, so that bad data or a failure leaves
     nothing half-written.
+
+    Where WORKSPACE/editions has the edition of the report before, or where one is named, the
+    reports say what has changed since, and why.
     """
-    from purbeck.cli.opening import opened
+    from purbeck.cli.opening import opened, opened_since
 
     wanted = formats_typed(formats)
+    own = None if template is None else template_typed(template, wanted)
     known = opened(workspace)
-    build_reports(known, out or workspace / "reports", as_of, wanted)
+    changes = opened_since(known, workspace, as_of, since)
+    build_reports(known, out or workspace / "reports", as_of, wanted, own, changes)
+
+
+def template_typed(path: Path, formats: Sequence[Format]) -> WordTemplate:
+    """Read the Word template of a council, and say a line for each style that it lacks."""
+    from purbeck.cli.screen import complain
+    from purbeck.publish.formats import Format
+    from purbeck.publish.render.word_council import missing_styles, read_template
+
+    if Format.DOCX not in formats:
+        raise typer.BadParameter(
+            "a template is for Word, and docx is not among the formats.",
+            param_hint="'--template'",
+        )
+    template = read_template(path)
+    for line in missing_styles(template):
+        complain(line, "warning")
+    return template
 
 
 def build_reports(
-    workspace: Workspace, out: Path, as_of: date | None, formats: Sequence[Format]
+    workspace: Workspace,
+    out: Path,
+    as_of: date | None,
+    formats: Sequence[Format],
+    template: WordTemplate | None = None,
+    since: EditionChanges | None = None,
 ) -> None:
     """Build the reports of a workspace into a folder, and show the summary and the files."""
     from purbeck.cli.scorecards import show_scorecards
@@ -87,7 +132,7 @@ def build_reports(
     on = as_of or framework.report.on
     steps = len(framework.outcomes) * (1 + len(formats))
     with progress("Building", steps) as began:
-        files = report_files(workspace, formats, on, began)
+        files = report_files(workspace, formats, on, began, template, since)
     paths = write_files(files, out)
     show_scorecards(framework, assess_as_known(workspace, on), on)
     show_line(f"Written to {out}:")

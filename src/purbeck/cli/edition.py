@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from purbeck.cli.arguments import AsOfOption, WorkspaceArgument, examples
+from purbeck.cli.arguments import AsOfOption, SinceOption, WorkspaceArgument, examples
 from purbeck.cli.exits import ExitCode
 
 ISSUE_EXAMPLES = examples(
@@ -40,6 +40,7 @@ def issue(
         ),
     ] = None,
     as_of: AsOfOption = None,
+    since: SinceOption = None,
 ) -> None:
     """Issue an edition: reports, data and policy in a folder that is never changed.
 
@@ -56,7 +57,9 @@ def issue(
     framework = whole.framework
     steps = len(framework.outcomes) * (1 + len(REPORT_FORMATS))
     with progress("Issuing", steps) as began:
-        folder = issue_edition(workspace, edition, out or workspace / "editions", as_of, began)
+        folder = issue_edition(
+            workspace, edition, out or workspace / "editions", as_of, began, since=since
+        )
     digest = edition_digest(folder)
     show_line(f"Issued {edition}: {folder}")
     if (apart := confidential_part(folder)).is_dir():

@@ -20,7 +20,7 @@ from purbeck.model.measure import Measure
 from purbeck.model.observation import Observation
 from purbeck.model.policy import Policy
 from purbeck.publish.wording.decisions import decision_sentence
-from purbeck.publish.wording.figures import day, figure, remark
+from purbeck.publish.wording.figures import counts_words, day, figure, remark
 from purbeck.publish.wording.provenance import digest_words, place_words
 from purbeck.publish.wording.sentences import (
     caveat_sentences,
@@ -201,10 +201,11 @@ def _figures_table(
 
 
 def _value(observation: Observation, measure: Measure) -> Text:
-    said = remark(observation)
+    said = [text for text in (counts_words(observation), remark(observation)) if text]
     if observation.value is None:
-        return Text(said)
-    return Text.assemble(figure(observation.value, measure), (f"\n{said}" if said else "", "dim"))
+        return Text("\n".join(said))
+    lines = "".join(f"\n{text}" for text in said)
+    return Text.assemble(figure(observation.value, measure), (lines, "dim"))
 
 
 def _place(observation: Observation, digests: Mapping[str, str] | None) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from purbeck.ingest import Reading
     from purbeck.model.issue import DataIssue
     from purbeck.model.workspace import Workspace
+    from purbeck.scorecard.edition_changes import EditionChanges
 
 
 def opened(folder: Path) -> Workspace:
@@ -86,3 +88,25 @@ def refuse_errors(workspace: Workspace) -> None:
     errors = [issue for issue in issues if issue.severity is Severity.ERROR]
     if errors:
         raise WorkspaceError(errors)
+
+
+def opened_since(
+    workspace: Workspace, folder: Path, on: date | None, since: Path | None
+) -> EditionChanges | None:
+    """Hold a workspace against the edition named, or against that of the report before.
+
+    None where none is named, and the workspace's own editions have none of that date.
+
+    Raises
+    ------
+    EditionError
+        Where what is named is not an edition.
+    UsageError
+        Where it is not an earlier one.
+    """
+    from purbeck.publish.past import EDITIONS, changes_from, previous_edition
+
+    report = workspace.framework.report
+    day = on or report.on
+    edition = since or previous_edition((folder / EDITIONS,), report.previous, day)
+    return None if edition is None else changes_from(edition, workspace, folder, day)

@@ -95,6 +95,7 @@ def compare(
     series: Panel,
     members: tuple[str, ...],
     policy: Policy,
+    wanted: int | None = None,
 ) -> Compared:
     """Hold a panel against one comparator, by the council's rule and by the evidence.
 
@@ -104,6 +105,8 @@ def compare(
         The panel that the comparator reads: ``panel`` itself, or that of another series.
     members
         The areas of the comparator's group, where it has one.
+    wanted
+        How many areas, from the first, need the range of their rank; every one if not given.
     """
     if comparator is OWN_AIM:
         return Compared(comparator, within_aim(panel, policy), None)
@@ -115,7 +118,7 @@ def compare(
         findings=comparison(panel, benchmark, policy),
         benchmark=benchmark,
         evidence=benchmark_evidence(panel, benchmark, policy) if of_areas else None,
-        standing=standing(panel, members, policy) if in_group else None,
+        standing=standing(panel, members, policy, wanted) if in_group else None,
         funnel=funnel_evidence(panel, members, policy) if in_group else None,
         gap=gap_evidence(panel, benchmark, series, policy) if of_areas else None,
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from purbeck.assess.assessment import Assessment
 from purbeck.assess.direction_of_travel import direction_of_travel
 from purbeck.assess.latest import NONE, Latest, latest_of
 from purbeck.assess.overall import RAGS, colours, overall
+from purbeck.engine.ahead import forecasts_of
 from purbeck.engine.compared import Compared, comparators_of, compare
 from purbeck.engine.statistics import statistics_of
+from purbeck.methods.forecast import Forecast
 from purbeck.model.action import Action
 from purbeck.model.comparator import Comparator
 from purbeck.model.framework import Framework
@@ -20,6 +22,8 @@ from purbeck.model.observation import Observation
 from purbeck.model.period import Period
 from purbeck.model.policy import Policy
 from purbeck.panel import Panel, panel_of
+
+_ARRAYS = ("value", "numerator", "denominator", "lower", "upper", "state", "status")
 
 ByMeasure = Mapping[str, Sequence[Observation]]
 
@@ -38,6 +42,7 @@ def assess(
     observations: Iterable[Observation],
     areas: Sequence[str] = (),
     actions: Sequence[Action] = (),
+    only: Collection[str] | None = None,
 ) -> tuple[Assessment, ...]:
     """Assess every measure of a framework for the areas named.
 
@@ -51,6 +56,8 @@ def assess(
         The areas reported on; the organisation's own where none is named.
     actions
         What has been undertaken, by indicator: what came since each began is scored.
+    only
+        The measures wanted, by their ids; every one if not given.
 
     Returns
     -------
@@ -60,18 +67,25 @@ def assess(
     """
     parts = observations_by_measure(observations)
     wanted = tuple(areas) or (framework.organisation.area,)
-    return tuple(
-        assessment
-        for measure in framework.measures
-        if measure.kind is not MeasureKind.REFERENCE_SERIES
-        for assessment in _Task(
+    tasks = [
+        _Task(
             framework,
             policy,
             measure,
             parts,
             wanted,
             tuple(action for action in actions if action.indicator == measure.id),
-        ).assessments()
+        )
+        for measure in framework.measures
+        if measure.kind is not MeasureKind.REFERENCE_SERIES
+        and (only is None or measure.id in only)
+    ]
+    panels = [task.panel_of(task.measure, wanted) for task in tasks]
+    own = [_first_rows(panel, len(wanted)) for panel in panels]
+    return tuple(
+        assessment
+        for task, panel, narrow, ahead in zip(tasks, panels, own, forecasts_of(own), strict=True)
+        for assessment in task.assessments(panel, narrow, ahead)
     )
 
 
@@ -86,14 +100,18 @@ class _Task:
     areas: tuple[str, ...]
     actions: tuple[Action, ...]
 
-    def assessments(self) -> Iterator[Assessment]:
-        panel = self.panel_of(self.measure, self.areas)
+    def assessments(self, panel: Panel, own: Panel, ahead: Forecast) -> Iterator[Assessment]:
+        """Assess the areas wanted: ``own`` has their rows of the panel, ``ahead`` their forecasts.
+
+        The rules of evidence go row by row, and those of other areas are wanted by nobody here.
+        """
         at = latest_of(panel)
         trend = direction_of_travel(panel, self.policy)
         held = [self.compared(comparator, panel, at) for comparator in comparators_of(self.measure)]
         decided = overall(panel, self.policy, trend, [one.findings for one in held])
         trend_rag = colours(trend, self.policy.trend_rag)
-        statistics = statistics_of(panel, self.policy, trend, self.actions)
+        direction = direction_of_travel(own, self.policy)
+        statistics = statistics_of(own, self.policy, direction, self.actions, ahead)
         figures = {(o.area, o.period): o for o in self.parts.get(self.measure.id, ())}
         for area in self.areas:
             row = panel.row(area)
@@ -121,7 +139,13 @@ class _Task:
         if comparator.series and comparator.series != self.measure.id:
             series = self.panel_of(self.framework.measure(comparator.series))
         members = self.framework.group(comparator.group).members if comparator.group else ()
-        return compare(comparator, panel, at, series, members, self.policy)
+        return compare(comparator, panel, at, series, members, self.policy, len(self.areas))
+
+
+def _first_rows(panel: Panel, count: int) -> Panel:
+    """Give the first so many areas of a panel, at all of its periods."""
+    arrays = {name: getattr(panel, name)[:count] for name in _ARRAYS}
+    return replace(panel, areas=panel.areas[:count], **arrays)
 
 
 def _figure(

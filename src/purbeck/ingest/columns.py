@@ -72,6 +72,20 @@ RISKS = Layout(
     ),
 )
 
+QUESTIONS = Layout(
+    columns=(
+        Column("id", "A reference for the question.", True),
+        Column("measure", "The indicator or measure asked about; blank for the whole report."),
+        Column("asked_by", "The part in which it was asked: Chair of the committee. No name."),
+        Column("asked_on", "The date on which it was asked.", True),
+        Column("question", "What was asked.", True),
+        Column("answered_on", "The date of the answer; before it the question counts as open."),
+        Column("answer", "What was answered."),
+        Column("answered_by", "The officer who answered."),
+        Column("status", "open, answered or withdrawn; blank is as the answer has it."),
+    ),
+)
+
 ACTIONS = Layout(
     columns=(
         Column("id", "A reference for the action.", True),

@@ -67,6 +67,8 @@ class Declared:
     ----------
     measures
         Indicators, measures and reference series alike, by id.
+    reported
+        Indicators and measures, by id or by number.
     sound
         Those of them whose declaration is sound, so that figures can be checked against it.
     outcome_of
@@ -77,6 +79,7 @@ class Declared:
 
     measures: Names
     indicators: Names
+    reported: Names
     outcomes: Names
     areas: Names
     officers: Names
@@ -105,6 +108,7 @@ def names_in(values: Mapping[str, Any] | None) -> Declared:
     return Declared(
         measures=names("a measure", ("indicator", "measure", "reference_series")),
         indicators=names("an indicator", ("indicator",), also="number"),
+        reported=names("an indicator or measure", ("indicator", "measure"), also="number"),
         outcomes=names("an outcome", ("outcome",)),
         areas=names("an area", ("area",), key="code"),
         officers=names("an officer", ("officer",), also="name"),

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from purbeck.ingest.cells import choice_in
+from purbeck.model.dropped import DroppedKind
 from purbeck.model.issue import DOUBTS, IssueCode
 from purbeck.model.measure import MeasureKind, PerformanceKind
 from purbeck.model.period import PeriodKind
@@ -95,6 +96,7 @@ UnitChoice = Annotated[UnitCode, one_of(UnitCode)]
 PolarityChoice = Annotated[Polarity, one_of(Polarity)]
 PeriodKindChoice = Annotated[PeriodKind, one_of(PeriodKind)]
 QuestionChoice = Annotated[PerformanceKind, one_of(PerformanceKind)]
+DroppedChoice = Annotated[DroppedKind, one_of(DroppedKind)]
 LevelChoice = Annotated[RiskLevel, one_of(RiskLevel)]
 RagChoice = Annotated[Rag, one_of(Rag)]
 TrendChoice = Annotated[TrendVerdict, one_of(TrendVerdict)]

@@ -13,6 +13,7 @@ from purbeck.ingest.references import check_framework, judged_in, series_in
 from purbeck.ingest.schema import (
     AreaEntry,
     ComparatorEntry,
+    DroppedEntry,
     FrameworkFile,
     GroupEntry,
     IndicatorEntry,
@@ -28,6 +29,7 @@ from purbeck.ingest.schema import (
 from purbeck.ingest.schema_issues import Placed, SoundTables, sound_tables
 from purbeck.ingest.toml_file import TomlFile, read_toml
 from purbeck.model.area import Area, AreaGroup
+from purbeck.model.dropped import Dropped
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.framework import Framework, Organisation, Outcome, ReportSettings
 from purbeck.model.issue import IssueCode
@@ -112,6 +114,7 @@ class _Series:
         if isinstance(entry, IndicatorEntry | MeasureEntry):
             declared |= {
                 "number": entry.number,
+                "plain": entry.plain,
                 "comparators": self._comparators.of(entry),
                 "target": self._targets.get(entry.id),
             }
@@ -167,6 +170,20 @@ def _framework(tables: SoundTables, series: _Series, matrix: RiskMatrix | None) 
         reference_series=tuple(series.by_id[each] for each in reference),
         officers=tuple(Officer(**p.entry.model_dump()) for p in tables.of(OfficerEntry)),
         risk_matrix=matrix,
+        dropped=tuple(_dropped(placed.entry) for placed in tables.of(DroppedEntry)),
+    )
+
+
+def _dropped(entry: DroppedEntry) -> Dropped:
+    return Dropped(
+        measure=entry.measure,
+        name=entry.name,
+        reason=entry.reason,
+        on=entry.date,
+        what=entry.what,
+        number=entry.number,
+        by=entry.by,
+        replaced_by=entry.replaced_by,
     )
 
 
@@ -179,6 +196,9 @@ def _report(entry: ReportEntry) -> ReportSettings:
         language=entry.language,
         contacts=tuple(entry.contacts),
         notes=tuple(entry.notes),
+        licence=entry.licence,
+        licence_address=entry.licence_address,
+        attribution=entry.attribution,
     )
 
 

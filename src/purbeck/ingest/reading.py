@@ -13,6 +13,7 @@ from purbeck.ingest.framework_file import read_framework
 from purbeck.ingest.narratives import read_narrative
 from purbeck.ingest.observations import READERS, Known, read_observations
 from purbeck.ingest.policy_file import read_policy
+from purbeck.ingest.questions import read_questions
 from purbeck.ingest.risks import read_risks
 from purbeck.ingest.text_file import is_present
 from purbeck.model.action import Action
@@ -22,11 +23,12 @@ from purbeck.model.issue import DataIssue, IssueCode, Severity
 from purbeck.model.narrative import Narrative
 from purbeck.model.nearest import listed
 from purbeck.model.observation import Observation
+from purbeck.model.question import Question
 from purbeck.model.risk import CorporateRisk
 from purbeck.model.workspace import Workspace
 
 FRAMEWORK, POLICY, RISKS, ACTIONS = "framework.toml", "policy.toml", "risks.csv", "actions.csv"
-OBSERVATIONS, NARRATIVE = "observations", "narrative"
+QUESTIONS, OBSERVATIONS, NARRATIVE = "questions.csv", "observations", "narrative"
 
 # What systems and spreadsheets leave in a folder of their own accord.
 _LITTER = ("desktop.ini", "thumbs.db")
@@ -103,6 +105,7 @@ class _WorkspaceReader:
         narratives = self._narratives(declared)
         risks = self._risks(declared)
         actions = self._actions(declared)
+        questions = self._questions(declared)
         self._bound.check(framework)
         issues = self._sorted()
         if framework is None or any(issue.severity is Severity.ERROR for issue in issues):
@@ -114,6 +117,7 @@ class _WorkspaceReader:
             narratives=tuple(narratives),
             risks=tuple(risks),
             actions=tuple(actions),
+            questions=tuple(questions),
         )
         return Reading(workspace, issues, framework)
 
@@ -132,6 +136,12 @@ class _WorkspaceReader:
         if not is_present(path):
             return []
         return read_actions(path, declared, self._issues_of(ACTIONS), self._bound)
+
+    def _questions(self, declared: Declared) -> list[Question]:
+        path = self._folder / QUESTIONS
+        if not is_present(path):
+            return []
+        return read_questions(path, declared, self._issues_of(QUESTIONS))
 
     def _observations(self, declared: Declared) -> list[Observation]:
         known: Known = {}

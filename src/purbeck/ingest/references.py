@@ -8,6 +8,7 @@ from purbeck.ingest.declared import Declared, Names
 from purbeck.ingest.file_issues import quoted
 from purbeck.ingest.schema import (
     ComparatorEntry,
+    DroppedEntry,
     GroupEntry,
     IndicatorEntry,
     JudgedEntry,
@@ -22,6 +23,7 @@ from purbeck.ingest.schema_issues import Placed, SoundTables
 from purbeck.ingest.toml_file import TomlFile
 from purbeck.ingest.toml_lines import KeyPath
 from purbeck.model.comparator import ComparatorKind
+from purbeck.model.dropped import DroppedKind
 from purbeck.model.issue import IssueCode
 
 # A reference: the key that holds it, the name, and the names that there are.
@@ -39,6 +41,7 @@ def check_framework(tables: SoundTables, declared: Declared, toml: TomlFile) -> 
             toml.error(problem.code, path, problem.received, problem.expected)
     _check_repetitions(tables, toml)
     _check_dates(tables.one(ReportEntry), toml)
+    _check_dropped(tables, declared, toml)
     series = {placed.entry.id: placed.entry for placed in series_in(tables)}
     comparators = {placed.entry.id: placed for placed in tables.of(ComparatorEntry)}
     own_area = organisation.entry.area if (organisation := tables.one(OrganisationEntry)) else ""
@@ -113,6 +116,9 @@ def _references_of_measures(tables: SoundTables, declared: Declared) -> Iterator
     for measure in tables.of(MeasureEntry):
         yield (*measure.path, "indicator"), measure.entry.indicator, declared.indicators
         yield from _each((*measure.path, "owners"), measure.entry.owners, declared.officers)
+    for dropped in tables.of(DroppedEntry):
+        path = (*dropped.path, "replaced_by")
+        yield from _given(path, dropped.entry.replaced_by, declared.reported)
     for judged in judged_in(tables):
         path = (*judged.path, "comparators")
         yield from _each(path, judged.entry.comparators, declared.comparators)
@@ -146,6 +152,24 @@ def _check_dates(report: Placed[ReportEntry] | None, toml: TomlFile) -> None:
         received = report.entry.previous.isoformat()
         expected = f"a date before that of the report, {report.entry.date.isoformat()}"
         toml.error(IssueCode.INCONSISTENT, (*report.path, "previous"), received, expected)
+
+
+def _check_dropped(tables: SoundTables, declared: Declared, toml: TomlFile) -> None:
+    """Check that what was dropped is gone, and that what lost its target is still there."""
+    targets = {judged.entry.id for judged in judged_in(tables) if judged.entry.target is not None}
+    for placed in tables.of(DroppedEntry):
+        entry, path = placed.entry, (*placed.path, "measure")
+        received = quoted(entry.measure)
+        if entry.what is DroppedKind.TARGET:
+            if entry.measure not in declared.reported:
+                problem = declared.reported.unknown(entry.measure, "")
+                toml.error(problem.code, path, problem.received, problem.expected)
+            elif entry.measure in targets:
+                expected = "a measure without a target, as its target was dropped"
+                toml.error(IssueCode.INCONSISTENT, path, received, expected)
+        elif declared.reported.readable and entry.measure in declared.reported:
+            expected = 'a measure that is no longer declared, or what = "target"'
+            toml.error(IssueCode.INCONSISTENT, path, received, expected)
 
 
 def _check_comparison(

@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from purbeck.ingest.field_types import (
+    DroppedChoice,
     Entry,
     Id,
     Language,
@@ -51,6 +52,11 @@ class ReportEntry(Entry):
     language: Language = Field("en-GB", description="The language that the report is in.")
     contacts: list[Name] = Field([], description="The officers to ask, by id.")
     notes: list[str] = Field([], description="What a reader should know of the data.")
+    licence: str = Field(
+        "", description="Under what others may use the open data: Open Government Licence v3.0."
+    )
+    licence_address: str = Field("", description="Where the licence can be read: https://...")
+    attribution: str = Field("", description="What whoever uses the open data has to say of it.")
 
 
 class OfficerEntry(Entry):
@@ -167,6 +173,7 @@ class JudgedEntry(SeriesEntry):
     """What indicators and measures declare beyond any series."""
 
     number: str = Field("", description="The number in the report: 02, or 02.1.")
+    plain: str = Field("", description="The name in plain English, for the page for the public.")
     comparators: list[Name] = Field([], description="What the figures are held against, by id.")
     target: TargetEntry | None = Field(None, description="What is to be reached, and by when.")
 
@@ -187,6 +194,23 @@ class MeasureEntry(JudgedEntry):
     owners: list[Name] = Field([], description="The officers who answer for it, by id.")
 
 
+class DroppedEntry(Entry):
+    """What is no longer reported, and why."""
+
+    measure: Id = Field(description="The id of the measure, as it was or is in the framework.")
+    name: Name = Field(description="Its name in the last report that had it.")
+    reason: Name = Field(description="Why it was dropped, in a sentence.")
+    date: datetime.date = Field(description="The date from which it is no longer reported.")
+    what: DroppedChoice = Field(
+        "measure",
+        validate_default=True,
+        description="measure, or target where the measure is still reported.",
+    )
+    number: str = Field("", description="Its number in the last report that had it.")
+    by: str = Field("", description="Who decided it: a committee, a meeting.")
+    replaced_by: str = Field("", description="The id of what is reported in its place.")
+
+
 class FrameworkFile(Entry):
     """The whole of framework.toml."""
 
@@ -203,3 +227,4 @@ class FrameworkFile(Entry):
     reference_series: list[ReferenceSeriesEntry] = Field(
         [], description="Series that others are compared with."
     )
+    dropped: list[DroppedEntry] = Field([], description="What is no longer reported, and why.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from purbeck.model.area import Area, AreaGroup
+from purbeck.model.dropped import Dropped
 from purbeck.model.errors import UsageError
 from purbeck.model.measure import Measure, PopulationIndicator
 from purbeck.model.nearest import hint
@@ -52,6 +53,9 @@ class ReportSettings:
         The date of the report; figures published later are not known to it.
     previous
         The date of the report before it, with which it compares itself; None for the first.
+    licence, licence_address, attribution
+        Under what the open data may be used, where that can be read, and what is to be said of
+        it; empty where it is not declared.
     """
 
     title: str
@@ -61,6 +65,9 @@ class ReportSettings:
     language: str = "en-GB"
     contacts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    licence: str = ""
+    licence_address: str = ""
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +82,7 @@ class Framework:
     reference_series: tuple[Measure, ...] = ()
     officers: tuple[Officer, ...] = ()
     risk_matrix: RiskMatrix | None = None
+    dropped: tuple[Dropped, ...] = ()
     _measures: dict[str, Measure] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -41,6 +41,8 @@ class Measure:
     ----------
     id, number, name
         The id ties observations to the measure; the number is the report's (``02.1``).
+    plain
+        The name in plain English, for the page for the public; empty where none is declared.
     aim
         The lowest and highest value that are good, both included, where polarity is a range.
     decimals
@@ -68,6 +70,7 @@ class Measure:
     definition: str = ""
     source: str = ""
     note: str = ""
+    plain: str = ""
 
     def __post_init__(self) -> None:
         problems = [*_aim_of(self), *_decimals_of(self), *_adds_up_of(self)]

@@ -70,6 +70,10 @@ class Period:
         if problems:
             raise InvalidValueError("Period", problems)
 
+    def __hash__(self) -> int:
+        # Kinds are seldom mixed in one table, and to hash them as well takes half as long again.
+        return hash((self.year, self.part, self.span))
+
     @classmethod
     def parse(cls, text: str, kind: PeriodKind) -> Period:
         """Read a period of the declared kind, and let go of any marker beside it.

@@ -66,6 +66,9 @@ class PeriodKind(Enum):
     FINANCIAL_POOL = "financial_pool"
     ROLLING_YEAR = "rolling_year"
 
+    # Each kind is one object, and is looked up for every figure: the hash of an Enum is slow.
+    __hash__ = object.__hash__
+
     @property
     def facts(self) -> KindFacts:
         """The kind's row in the table of facts."""

@@ -72,7 +72,8 @@ def problems_of(
     if reference.subject in ids:
         return []
     expected = f"the id of {_WHAT[reference.kind]}{hint(reference.subject, ids)}"
-    return [_unknown(reference, expected)]
+    advice = "Correct the id, or add the row that it names."
+    return [Problem(IssueCode.UNKNOWN_REFERENCE, "", str(reference), expected, advice)]
 
 
 _WHAT = {SubjectKind.RISK: "a risk in risks.csv", SubjectKind.ACTION: "an action in actions.csv"}

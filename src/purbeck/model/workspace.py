@@ -9,12 +9,13 @@ from purbeck.model.framework import Framework
 from purbeck.model.narrative import Narrative
 from purbeck.model.observation import Observation
 from purbeck.model.policy import DEFAULT_POLICY, Policy
+from purbeck.model.question import Question
 from purbeck.model.risk import CorporateRisk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """A framework with its figures, commentary, risks and actions."""
+    """A framework with its figures, commentary, risks, actions and questions."""
 
     framework: Framework
     policy: Policy = DEFAULT_POLICY
@@ -22,3 +23,4 @@ class Workspace:
     narratives: tuple[Narrative, ...] = ()
     risks: tuple[CorporateRisk, ...] = ()
     actions: tuple[Action, ...] = ()
+    questions: tuple[Question, ...] = ()

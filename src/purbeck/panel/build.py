@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from purbeck.model.errors import UsageError
 from purbeck.model.measure import Measure
@@ -37,23 +38,18 @@ def panel_of(
     """
     figures = list(observations)
     rows = _rows(figures, areas)
-    periods = _every_period(figures)
-    first = periods[0].ordinal if periods else 0
+    ordinals = {period: period.ordinal for period in {figure.period for figure in figures}}
+    periods = _every_period(ordinals)
+    at = _cells(measure, figures, rows, ordinals)
     shape = (len(rows), len(periods))
     arrays = {name: np.full(shape, np.nan) for name in _FIGURES}
     state = np.full(shape, NOT_OBSERVED, dtype=np.int8)
     status = np.zeros(shape, dtype=np.int8)
-    for figure in figures:
-        _refuse_strangers(measure, figure)
-        at = rows[figure.area], figure.period.ordinal - first
-        if state[at] != NOT_OBSERVED:
-            raise UsageError(f"Two values of '{measure.id}' for {figure.area}, {figure.period}.")
-        state[at] = state_code(figure.absence)
-        status[at] = status_code(figure.status)
-        for name in _FIGURES:
-            number = getattr(figure, name)
-            if number is not None:
-                arrays[name][at] = number
+    state[at] = [state_code(figure.absence) for figure in figures]
+    status[at] = [status_code(figure.status) for figure in figures]
+    for name in _FIGURES:
+        # What is None becomes NaN.
+        arrays[name][at] = np.array([getattr(each, name) for each in figures], dtype=np.float64)
     return Panel(
         measure=measure,
         areas=tuple(rows),
@@ -69,11 +65,31 @@ def _rows(figures: Sequence[Observation], areas: Sequence[str]) -> dict[str, int
     return {area: row for row, area in enumerate([*areas, *others])}
 
 
-def _every_period(figures: Sequence[Observation]) -> tuple[Period, ...]:
-    if not figures:
+def _cells(
+    measure: Measure,
+    figures: Sequence[Observation],
+    rows: Mapping[str, int],
+    ordinals: Mapping[Period, int],
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Give the row and the column of each figure; UsageError where two are of one cell."""
+    first = min(ordinals.values(), default=0)
+    for figure in figures:
+        _refuse_strangers(measure, figure)
+    row = np.array([rows[figure.area] for figure in figures], dtype=np.intp)
+    column = np.array([ordinals[figure.period] - first for figure in figures], dtype=np.intp)
+    cell = row * (column.max(initial=0) + 1) + column
+    _, counts = np.unique(cell, return_index=True)
+    if len(counts) < len(figures):
+        twice = next(iter(sorted(set(range(len(figures))) - set(counts.tolist()))))
+        second = figures[twice]
+        raise UsageError(f"Two values of '{measure.id}' for {second.area}, {second.period}.")
+    return row, column
+
+
+def _every_period(ordinals: Mapping[Period, int]) -> tuple[Period, ...]:
+    if not ordinals:
         return ()
-    first = min((figure.period for figure in figures), key=lambda period: period.ordinal)
-    last = max((figure.period for figure in figures), key=lambda period: period.ordinal)
+    first, last = min(ordinals, key=ordinals.__getitem__), max(ordinals, key=ordinals.__getitem__)
     return tuple(first.next(step) if step else first for step in range(last - first + 1))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,10 +12,11 @@ from purbeck.model.action import Action
 from purbeck.model.errors import InvalidValueError, WorkspaceError
 from purbeck.model.issue import DataIssue, IssueCode, Problem
 from purbeck.model.reference_names import problems_of
+from purbeck.model.reference_parts import SubjectKind
 from purbeck.model.reference_syntax import OPENING, Braced, pieces_of, reference_in
 from purbeck.model.risk import CorporateRisk
 from purbeck.model.workspace import Workspace
-from purbeck.publish.wording.references import Refused, References, Resolved
+from purbeck.publish.wording.references import References, Refused, Resolved
 from purbeck.scorecard import DisclosedScorecard, disclosed_scorecard
 from purbeck.scorecard.summary import summarise
 
@@ -42,27 +43,37 @@ def reference_issues(workspace: Workspace, on: date | None = None) -> tuple[Data
     """
     if not has_references(workspace):
         return ()
-    scorecards = (disclosed_scorecard(workspace, o, on) for o in workspace.framework.outcomes)
-    return tuple(issue for each in scorecards for issue in issues_of(References(each)))
+    return tuple(issue for each in _scorecards(workspace, on) for issue in issues_of(each))
+
+
+def refuse_wrong_references(scorecards: Iterable[DisclosedScorecard]) -> None:
+    """Raise WorkspaceError with every reference of several outcomes that says nothing."""
+    issues = [issue for each in scorecards for issue in issues_of(each)]
+    if issues:
+        raise WorkspaceError(issues)
 
 
 def has_references(workspace: Workspace) -> bool:
     """Whether any text of a workspace may hold a reference."""
     texts = [text for each in workspace.narratives for _, text in each.sections]
-    texts += [text for each in (*workspace.risks, *workspace.actions) for text in _texts(each)]
+    registers: list[CorporateRisk | Action] = [*workspace.risks, *workspace.actions]
+    texts += [text for each in registers for text in _texts(each)]
     return any(OPENING in text for text in texts)
 
 
-def issues_of(references: References) -> Iterator[DataIssue]:
+def issues_of(scorecard: DisclosedScorecard) -> Iterator[DataIssue]:
     """Give an issue for each reference of an outcome's texts that says nothing."""
-    for placed in _placed(references.scorecard):
+    references = References(scorecard)
+    for placed in _placed(scorecard):
         for problem in _problems(placed.braced, references):
             problem = replace(problem, field=placed.field)
             yield DataIssue(problem, placed.file, placed.row)
 
 
-def bound(scorecard: DisclosedScorecard) -> tuple[DisclosedScorecard, References]:
+def bound(scorecard: DisclosedScorecard) -> References:
     """Put words for the references in the texts of risks and actions.
+
+    What is given back asks the scorecard with these words in it.
 
     Those in the commentary are left to its composer, who marks the figures; but here already
     every one of them has been found to say something.
@@ -72,20 +83,18 @@ def bound(scorecard: DisclosedScorecard) -> tuple[DisclosedScorecard, References
     WorkspaceError
         With an issue for each reference that says nothing.
     """
+    refuse_wrong_references([scorecard])
     references = References(scorecard)
-    issues = tuple(issues_of(references))
-    if issues:
-        raise WorkspaceError(issues)
     risks = tuple(_bound_risk(risk, references) for risk in scorecard.risks)
     actions = tuple(_bound_action(action, references) for action in scorecard.actions)
     if risks == scorecard.risks and actions == scorecard.actions:
-        return scorecard, references
+        return references
     assessments = tuple(_with_actions(each, actions) for each in scorecard.assessments)
     summary = summarise(assessments, risks, scorecard.policy)
     worded = replace(
         scorecard, risks=risks, actions=actions, assessments=assessments, summary=summary
     )
-    return worded, references
+    return References(worded)
 
 
 def bound_workspace(workspace: Workspace, on: date | None = None) -> Workspace:
@@ -98,10 +107,9 @@ def bound_workspace(workspace: Workspace, on: date | None = None) -> Workspace:
     """
     if not has_references(workspace):
         return workspace
-    issues = reference_issues(workspace, on)
-    if issues:
-        raise WorkspaceError(issues)
-    worded = [bound(disclosed_scorecard(workspace, o, on))[0] for o in workspace.framework.outcomes]
+    scorecards = _scorecards(workspace, on)
+    refuse_wrong_references(scorecards)
+    worded = [bound(each).scorecard for each in scorecards]
     risks = {risk.id: risk for each in worded for risk in each.risks}
     actions = {action.id: action for each in worded for action in each.actions}
     return replace(
@@ -119,6 +127,11 @@ def resolved(braced: Braced, references: References) -> Resolved:
     return outcome
 
 
+def _scorecards(workspace: Workspace, on: date | None) -> tuple[DisclosedScorecard, ...]:
+    outcomes = workspace.framework.outcomes
+    return tuple(disclosed_scorecard(workspace, outcome, on) for outcome in outcomes)
+
+
 def _placed(scorecard: DisclosedScorecard) -> Iterator[_Placed]:
     for narrative in scorecard.narratives:
         for section, text in narrative.sections:
@@ -126,8 +139,9 @@ def _placed(scorecard: DisclosedScorecard) -> Iterator[_Placed]:
             if OPENING in text:
                 for row, braced in references_in(text):
                     yield _Placed(braced, narrative.file, "", first and first + row - 1)
-    registers = [(RISKS, each) for each in scorecard.risks]
-    for file, each in [*registers, *((ACTIONS, each) for each in scorecard.actions)]:
+    registers: list[tuple[str, CorporateRisk | Action]] = [(RISKS, r) for r in scorecard.risks]
+    registers += [(ACTIONS, action) for action in scorecard.actions]
+    for file, each in registers:
         for column, text in zip(("title", "note"), _texts(each), strict=True):
             for piece in pieces_of(text) if OPENING in text else ():
                 if isinstance(piece, Braced):
@@ -139,11 +153,10 @@ def _problems(braced: Braced, references: References) -> list[Problem]:
         reference = reference_in(braced)
     except InvalidValueError as error:
         return list(error.problems)
-    scorecard = references.scorecard
-    ids = (tuple(r.id for r in scorecard.risks), tuple(a.id for a in scorecard.actions))
-    unknown = problems_of(reference, scorecard.framework, *ids)
-    if unknown:
-        return unknown
+    if reference.kind is SubjectKind.MEASURE:
+        unknown = problems_of(reference, references.scorecard.framework)
+        if unknown:
+            return unknown
     outcome = references.resolve(reference)
     return [_refusal(outcome)] if isinstance(outcome, Refused) else []
 

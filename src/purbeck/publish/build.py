@@ -9,13 +9,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from purbeck.model.workspace import Workspace
+from purbeck.publish.binding import refuse_wrong_references
 from purbeck.publish.charts.drawing import draw_all
 from purbeck.publish.compose import compose
 from purbeck.publish.document import Document
-from purbeck.publish.formats import Format, renderer_of
+from purbeck.publish.formats import REPORT_FORMATS, Format, renderer_of
 from purbeck.scorecard import disclosed_scorecard
+from purbeck.scorecard.edition_changes import EditionChanges
+
+if TYPE_CHECKING:
+    from purbeck.publish.render.word_council import WordTemplate
 
 Progress = Callable[[str], None]
 
@@ -32,20 +38,34 @@ class ReportFile:
     content: bytes
 
 
-def documents(workspace: Workspace, on: date | None = None) -> dict[str, Document]:
-    """Compose the report of each outcome, by the name that its files have."""
-    framework = workspace.framework
-    return {
-        file_stem(outcome.id): compose(disclosed_scorecard(workspace, outcome, on))
-        for outcome in framework.outcomes
-    }
+def documents(
+    workspace: Workspace, on: date | None = None, since: EditionChanges | None = None
+) -> dict[str, Document]:
+    """Compose the report of each outcome, by the name that its files have.
+
+    Parameters
+    ----------
+    since
+        What reads otherwise than in the edition before, where one is at hand.
+
+    Raises
+    ------
+    WorkspaceError
+        With an issue for each reference in the texts of any outcome that says nothing.
+    """
+    outcomes = workspace.framework.outcomes
+    scorecards = tuple(disclosed_scorecard(workspace, outcome, on, since) for outcome in outcomes)
+    refuse_wrong_references(scorecards)
+    return {file_stem(each.outcome.id): compose(each) for each in scorecards}
 
 
 def report_files(
     workspace: Workspace,
-    formats: Sequence[Format] = tuple(Format),
+    formats: Sequence[Format] = REPORT_FORMATS,
     on: date | None = None,
     progress: Progress = _silent,
+    template: WordTemplate | None = None,
+    since: EditionChanges | None = None,
 ) -> tuple[ReportFile, ...]:
     """Make every file of a workspace's reports; the same workspace gives the same bytes.
 
@@ -57,16 +77,20 @@ def report_files(
         What was known on this date is reported; the date of the report where none is given.
     progress
         Told the name of each step as it begins.
+    template
+        The council's own template for Word; the house style where none is given.
+    since
+        What reads otherwise than in the edition before, where one is at hand.
     """
     files = []
-    for stem, document in documents(workspace, on).items():
+    for stem, document in documents(workspace, on, since).items():
         progress(f"{stem}: charts")
         charts = document.drawings if Format.HTML in formats else document.charts
         draw_all(charts, _kinds(formats))
         for wanted in dict.fromkeys(formats):
             name = f"{stem}.{wanted.value}"
             progress(name)
-            files.append(ReportFile(name, renderer_of(wanted)(document)))
+            files.append(ReportFile(name, renderer_of(wanted, template)(document)))
     return tuple(files)
 
 

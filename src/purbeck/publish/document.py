@@ -18,14 +18,33 @@ from purbeck.publish.charts.chart import Chart
 
 
 @dataclass(frozen=True, slots=True)
+class BoundFigure:
+    """Where words come from that stand in place of a reference: whose figure it is, and which.
+
+    ``value`` is the number that the words are of; None where they are of none.
+    """
+
+    about: str
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style."""
+    """A stretch of text in one style.
+
+    Attributes
+    ----------
+    link
+        An address, or ``#anchor`` for a place in the same document.
+    bound
+        Where the words come from; None for what somebody typed.
+    """
 
     text: str
     strong: bool = False
     emphasis: bool = False
     link: str = ""
-    """An address, or ``#anchor`` for a place in the same document."""
+    bound: BoundFigure | None = None
 
 
 Text: TypeAlias = tuple[Run, ...]
@@ -37,7 +56,7 @@ def plain(text: str) -> Text:
     Examples
     --------
     >>> plain("Worsening")
-    (Run(text='Worsening', strong=False, emphasis=False, link=''),)
+    (Run(text='Worsening', strong=False, emphasis=False, link='', bound=None),)
     """
     return (Run(text),)
 
@@ -253,6 +272,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide of the short form: a title, what is shown below it, what the speaker may say.
+
+    Attributes
+    ----------
+    anchor
+        Unique among the slides of a document.
+    notes
+        Sentences for whoever speaks to the slide, each a paragraph.
+    """
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+    kicker: str = ""
+    badge: Badge | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The title page."""
 
@@ -311,6 +350,12 @@ class Document:
         The date that the files bear inside; the clock of the machine is never asked.
     shorthand
         Each shorthand mark with its meaning, for the data sheets.
+    slides
+        The short form of the report, for the screen of a meeting and for an e-mail; none where
+        a document has no short form.
+    brief
+        Whether the document is of a few pages: its title stands above its first section, and it
+        has neither a title page nor a list of contents.
     """
 
     title: str
@@ -322,6 +367,8 @@ class Document:
     sections: tuple[Section, ...]
     sheets: tuple[Sheet, ...] = ()
     shorthand: tuple[tuple[str, str], ...] = ()
+    slides: tuple[Slide, ...] = ()
+    brief: bool = False
 
     @property
     def charts(self) -> tuple[Chart, ...]:

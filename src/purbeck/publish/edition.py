@@ -5,6 +5,7 @@ An edition is a folder::
     2018-09/
       manifest.json      the digest of every other file, and the versions of what made them
       assessments.json   every verdict with its evidence
+      changes.json       what changed since the edition before, where that was at hand
       documents/         the report in each format
       workspace/         the framework, policy, figures, commentary and registers, as they were,
                          and the history of the figures that were pulled
@@ -32,7 +33,9 @@ from purbeck.ingest import open_workspace
 from purbeck.model.errors import EditionError, UsageError
 from purbeck.model.workspace import Workspace
 from purbeck.publish.assessment_record import assessments_record
+from purbeck.publish.binding import bound_workspace
 from purbeck.publish.build import ReportFile, report_files, write_files
+from purbeck.publish.changes_record import CHANGES, changes_json, changes_read
 from purbeck.publish.confidential import (
     NOT_FOR_PUBLICATION,
     Salt,
@@ -41,7 +44,7 @@ from purbeck.publish.confidential import (
     confidential_part,
     keep_apart,
 )
-from purbeck.publish.formats import Format
+from purbeck.publish.formats import REPORT_FORMATS
 from purbeck.publish.manifest import (
     MANIFEST,
     EditionFault,
@@ -56,7 +59,9 @@ from purbeck.publish.manifest import (
     versions,
     written,
 )
+from purbeck.publish.past import changes_from, previous_edition
 from purbeck.pull.workspace_history import holds_other_counts, with_history
+from purbeck.scorecard.edition_changes import EditionChanges
 from purbeck.scorecard.scorecard import assess_as_known, has_concealed
 
 __all__ = [
@@ -78,6 +83,7 @@ WORKSPACE_PARTS = (
     "sources.toml",
     "risks.csv",
     "actions.csv",
+    "questions.csv",
     "observations",
     "narrative",
     "history",
@@ -128,6 +134,7 @@ def issue_edition(
     on: date | None = None,
     progress: Progress = lambda step: None,
     salt: Salt = _drawn_salt,
+    since: Path | None = None,
 ) -> Path:
     """Issue an edition of a workspace's reports into ``out / edition``, whole or not at all.
 
@@ -137,6 +144,9 @@ def issue_edition(
         Gives the text that keeps counts from being guessed by their digest; asked only where
         the workspace holds any that may not be shown. Without one, the edition has the same
         bytes each time; with the same one, too.
+    since
+        The edition that this one says its changes from. Where none is given, it is the one in
+        ``out`` that is as known on the date of the report before, as the framework has it.
 
     Raises
     ------
@@ -159,7 +169,7 @@ def issue_edition(
     draft = Path(tempfile.mkdtemp(dir=out, prefix=f".{edition}-"))
     try:
         (draft / "edition").mkdir()
-        _write_edition(workspace, edition, draft, on, progress, salt)
+        _write_edition(workspace, edition, draft, on, progress, salt, (out, since))
         _put_in_place(draft, target, apart)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -188,13 +198,17 @@ def _write_edition(
     on: date | None,
     progress: Progress,
     salt: Salt,
+    before: tuple[Path, Path | None],
 ) -> None:
     made, copied = draft / "edition", draft / "workspace"
     _copy_workspace(workspace, copied)
     known = with_history(open_workspace(copied), copied)
     on = on or known.framework.report.on
-    write_files(report_files(known, tuple(Format), on, progress), made / "documents")
+    since = _since(known, copied, on, before)
+    write_files(report_files(known, REPORT_FORMATS, on, progress, since=since), made / "documents")
     write_files([_assessments(known, on)], made)
+    if since is not None:
+        write_files([ReportFile(CHANGES, changes_json(since))], made)
     confidential = _keep_workspace(known, edition, draft, salt)
     manifest = Manifest(
         edition=edition,
@@ -204,6 +218,15 @@ def _write_edition(
         confidential=confidential,
     )
     write_files([ReportFile(MANIFEST, written(manifest))], made)
+
+
+def _since(
+    known: Workspace, folder: Path, on: date, before: tuple[Path, Path | None]
+) -> EditionChanges | None:
+    """Hold the workspace against the edition given, or against that of the report before."""
+    out, given = before
+    earlier = given or previous_edition((out,), known.framework.report.previous, on)
+    return None if earlier is None else changes_from(earlier, known, folder, on)
 
 
 def _keep_workspace(known: Workspace, edition: str, draft: Path, salt: Salt) -> str:
@@ -268,7 +291,8 @@ def _copy_workspace(workspace: Path, target: Path) -> None:
 
 
 def _assessments(known: Workspace, on: date) -> ReportFile:
-    record = assessments_record(known.framework.organisation.name, on, assess_as_known(known, on))
+    assessed = assess_as_known(bound_workspace(known, on), on)
+    record = assessments_record(known.framework.organisation.name, on, assessed)
     return ReportFile("assessments.json", f"{record.model_dump_json(indent=2)}\n".encode())
 
 
@@ -276,6 +300,12 @@ def _make_read_only(folder: Path) -> None:
     for path in folder.rglob("*"):
         if path.is_file():
             path.chmod(0o444)
+
+
+def _changes_kept(folder: Path) -> EditionChanges | None:
+    """Read what an edition says of the one before; it was found to be as issued by then."""
+    path = folder / CHANGES
+    return changes_read(path.read_bytes()) if path.is_file() else None
 
 
 def _digest_fault(folder: Path, digest: str) -> Iterator[EditionFault]:
@@ -288,7 +318,14 @@ def _rebuild_faults(
     folder: Path, workspace: Path, on: date, progress: Progress
 ) -> Iterator[EditionFault]:
     known = with_history(open_workspace(workspace), workspace)
-    made = {f"documents/{f.name}": f for f in report_files(known, tuple(Format), on, progress)}
+    since = _changes_kept(folder)
+    reports = report_files(known, REPORT_FORMATS, on, progress, since=since)
+    made = {f"documents/{f.name}": f for f in reports}
+    earlier = None if since is None else folder.parent / since.edition
+    if since is not None and earlier is not None and (earlier / MANIFEST).is_file():
+        found = changes_from(earlier, known, workspace, on)
+        if found.whole == since.whole:  # what is kept apart may have come or gone since
+            made[CHANGES] = ReportFile(CHANGES, changes_json(found))
     made["assessments.json"] = _assessments(known, on)
     for name, file in made.items():
         issued, again = digest_of((folder / name).read_bytes()), digest_of(file.content)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING
 
 from purbeck.publish.document import Document
+
+if TYPE_CHECKING:
+    from purbeck.publish.render.word_council import WordTemplate
 
 Renderer = Callable[[Document], bytes]
 
@@ -17,10 +22,17 @@ class Format(Enum):
     HTML = "html"
     DOCX = "docx"
     XLSX = "xlsx"
+    PPTX = "pptx"
+    TXT = "txt"
 
 
-def renderer_of(wanted: Format) -> Renderer:
-    """Give the renderer of a format.
+REPORT_FORMATS = (Format.PDF, Format.HTML, Format.DOCX, Format.XLSX)
+"""The formats of the whole report, of which an edition consists; the others are a short form
+of it, for a meeting and for an e-mail, and are made where they are asked for."""
+
+
+def renderer_of(wanted: Format, template: WordTemplate | None = None) -> Renderer:
+    """Give the renderer of a format; that of Word writes into the template, where one is given.
 
     Each brings a library that takes time to load, so that only those asked for are loaded.
     """
@@ -35,7 +47,15 @@ def renderer_of(wanted: Format) -> Renderer:
     if wanted is Format.DOCX:
         from purbeck.publish.render.word import render_docx
 
-        return render_docx
+        return partial(render_docx, template=template)
+    if wanted is Format.PPTX:
+        from purbeck.publish.render.powerpoint import render_pptx
+
+        return render_pptx
+    if wanted is Format.TXT:
+        from purbeck.publish.render.plain_text import render_txt
+
+        return render_txt
     from purbeck.publish.render.excel import render_xlsx
 
     return render_xlsx

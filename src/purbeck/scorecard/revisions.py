@@ -42,8 +42,10 @@ def _reads_otherwise(revision: Revision) -> bool:
 
 
 def _pairs(before: Iterable[Observation], after: Iterable[Observation]) -> list[_Pair]:
+    """Pair the figures of which both were known; most are one and the same, and are left out."""
     known = {key_of(observation): observation for observation in before}
-    return [(known[key_of(now)], now) for now in after if key_of(now) in known]
+    found = ((known.get(key_of(now)), now) for now in after)
+    return [(then, now) for then, now in found if then is not None and then is not now]
 
 
 def revisions_made(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 from purbeck.assess.assessment import Assessment
-from purbeck.engine import assess
+from purbeck.engine import assess, observations_by_measure
 from purbeck.model.action import Action
 from purbeck.model.errors import UsageError
 from purbeck.model.framework import Framework, Outcome
@@ -15,10 +15,12 @@ from purbeck.model.measure import Measure
 from purbeck.model.narrative import Narrative
 from purbeck.model.observation import Observation
 from purbeck.model.policy import Policy
+from purbeck.model.question import Question, QuestionStatus
 from purbeck.model.risk import CorporateRisk
 from purbeck.model.workspace import Workspace
 from purbeck.scorecard.changes import Change, changes_between
 from purbeck.scorecard.disclosure import Disclosed, before_as_shown, conceals, disclose
+from purbeck.scorecard.edition_changes import EditionChanges
 from purbeck.scorecard.revisions import revisions_between
 from purbeck.scorecard.summary import Summary, summarise
 from purbeck.store import History, Revision
@@ -43,6 +45,11 @@ class DisclosedScorecard:
         How many observations were withheld for their small counts.
     protecting
         How many of these only so that they do not give another away.
+    questions
+        What members had asked by the date, with what they had been answered: those about the
+        outcome's measures and those about the report as a whole.
+    since
+        What reads otherwise than in the edition issued before; None where there is none at hand.
     """
 
     framework: Framework
@@ -60,6 +67,8 @@ class DisclosedScorecard:
     actions: tuple[Action, ...]
     suppressed: int
     protecting: int
+    questions: tuple[Question, ...] = ()
+    since: EditionChanges | None = None
 
     def assessment(self, measure_id: str) -> Assessment:
         """Give the assessment of a measure; UsageError where the outcome does not have it."""
@@ -84,8 +93,11 @@ class DisclosedScorecard:
 
 def disclosed(workspace: Workspace, on: date) -> Disclosed:
     """Give the observations of a workspace that were known on a date and may be shown."""
-    known = History(workspace.observations).known_on(on)
-    return disclose(known, _measures(workspace), workspace.policy)
+    return _disclosed(workspace, History(workspace.observations), on)
+
+
+def _disclosed(workspace: Workspace, history: History, on: date) -> Disclosed:
+    return disclose(history.known_on(on), _measures(workspace), workspace.policy)
 
 
 def has_concealed(workspace: Workspace) -> bool:
@@ -101,7 +113,10 @@ def assess_as_known(
 
 
 def disclosed_scorecard(
-    workspace: Workspace, outcome: Outcome, on: date | None = None
+    workspace: Workspace,
+    outcome: Outcome,
+    on: date | None = None,
+    since: EditionChanges | None = None,
 ) -> DisclosedScorecard:
     """Score one outcome of a workspace from what was known on a date and may be shown.
 
@@ -109,35 +124,74 @@ def disclosed_scorecard(
     ----------
     on
         The date of the report where none is given. Figures published later are not known.
+    since
+        What reads otherwise than in an edition; that of the outcome is kept.
     """
-    framework = workspace.framework
-    on = on or framework.report.on
-    known = disclosed(workspace, on)
-    ids = {measure.id for measure in outcome.measures}
-    assessments = _of(_assessed(workspace, known), ids)
-    risks = tuple(risk for risk in workspace.risks if risk.outcome == outcome.id)
-    previous_on = framework.report.previous
-    earlier = None if previous_on is None else _earlier(workspace, previous_on, known)
-    before = earlier and _of(_assessed(workspace, earlier), ids)
-    revisions = earlier and revisions_between(earlier.observations, known.observations)
-    indicators = {indicator.id for indicator in outcome.indicators}
-    return DisclosedScorecard(
-        framework=framework,
-        policy=workspace.policy,
-        outcome=outcome,
-        on=on,
-        assessments=assessments,
-        observations=known.observations,
-        summary=summarise(assessments, risks, workspace.policy),
-        previous_on=previous_on,
-        changes=changes_between(before or (), assessments),
-        revisions=tuple(r for r in revisions or () if r.after.measure in ids),
-        narratives=tuple(n for n in workspace.narratives if n.indicator in indicators),
-        risks=risks,
-        actions=tuple(a for a in workspace.actions if a.indicator in indicators),
-        suppressed=known.suppressed,
-        protecting=known.protecting,
-    )
+    return _Scoring(workspace, on or workspace.framework.report.on).of(outcome, since)
+
+
+def disclosed_scorecards(
+    workspace: Workspace, on: date | None = None, since: EditionChanges | None = None
+) -> tuple[DisclosedScorecard, ...]:
+    """Score every outcome of a workspace, in order; what they share is worked out once."""
+    scoring = _Scoring(workspace, on or workspace.framework.report.on)
+    return tuple(scoring.of(outcome, since) for outcome in workspace.framework.outcomes)
+
+
+class _Scoring:
+    """A workspace as known and assessed on a date, and on that of the edition before."""
+
+    def __init__(self, workspace: Workspace, on: date) -> None:
+        self._workspace, self._on = workspace, on
+        history = History(workspace.observations)
+        self._known = _disclosed(workspace, history, on)
+        self._assessments = _assessed(workspace, self._known)
+        previous_on = workspace.framework.report.previous
+        self._before: tuple[Assessment, ...] = ()
+        self._revisions: tuple[Revision, ...] = ()
+        if previous_on is not None:
+            earlier = _earlier(workspace, history, previous_on, self._known)
+            self._before = self._assessed_before(earlier)
+            self._revisions = revisions_between(earlier.observations, self._known.observations)
+
+    def of(self, outcome: Outcome, since: EditionChanges | None = None) -> DisclosedScorecard:
+        """Score one outcome."""
+        workspace, known = self._workspace, self._known
+        ids = {measure.id for measure in outcome.measures}
+        assessments = _of(self._assessments, ids)
+        risks = tuple(risk for risk in workspace.risks if risk.outcome == outcome.id)
+        indicators = {indicator.id for indicator in outcome.indicators}
+        return DisclosedScorecard(
+            framework=workspace.framework,
+            policy=workspace.policy,
+            outcome=outcome,
+            on=self._on,
+            assessments=assessments,
+            observations=known.observations,
+            summary=summarise(assessments, risks, workspace.policy),
+            previous_on=workspace.framework.report.previous,
+            changes=changes_between(_of(self._before, ids), assessments),
+            revisions=tuple(r for r in self._revisions if r.after.measure in ids),
+            narratives=tuple(n for n in workspace.narratives if n.indicator in indicators),
+            risks=risks,
+            actions=tuple(a for a in workspace.actions if a.indicator in indicators),
+            suppressed=known.suppressed,
+            protecting=known.protecting,
+            questions=questions_on(workspace.questions, self._on, ids),
+            since=None if since is None else since.of_outcome(outcome),
+        )
+
+
+def questions_on(questions: Sequence[Question], on: date, about: Set[str]) -> tuple[Question, ...]:
+    """Give the questions that had been asked by a date, as they stood: unanswered first.
+
+    Of each of the two sorts the latest asked is first. Those about no measure are kept, and of
+    the others those about the measures given.
+    """
+    known = [q for each in questions if (q := each.as_known(on)) is not None]
+    kept = [q for q in known if q.measure in about or not q.measure]
+    kept.sort(key=lambda q: (-q.asked_on.toordinal(), q.id))
+    return tuple(sorted(kept, key=lambda q: q.status is not QuestionStatus.OPEN))
 
 
 def _assessed(
@@ -147,8 +201,21 @@ def _assessed(
     return assess(workspace.framework, workspace.policy, known.assessed, areas, workspace.actions)
 
 
-def _earlier(workspace: Workspace, previous_on: date, now: Disclosed) -> Disclosed:
-    known = History(workspace.observations).known_on(previous_on)
+def _moved(before: Sequence[Observation], after: Sequence[Observation]) -> set[str]:
+    """Name the measures of which any figure differs, or is known on one of two dates alone."""
+    parts = observations_by_measure(before), observations_by_measure(after)
+    return {name for name in {*parts[0], *parts[1]} if parts[0].get(name) != parts[1].get(name)}
+
+
+def _series_of(measure: Measure) -> Iterator[str]:
+    """Name the series that a measure's comparators are read from, besides its own."""
+    yield from (each.series for each in measure.comparators if each.series)
+
+
+def _earlier(
+    workspace: Workspace, history: History, previous_on: date, now: Disclosed
+) -> Disclosed:
+    known = history.known_on(previous_on)
     return before_as_shown(known, _measures(workspace), workspace.policy, now)
 
 

@@ -50,10 +50,18 @@ _QUARTERS = (
 )
 
 
-def standing(panel: Panel, members: tuple[str, ...], policy: Policy) -> Findings[Standing]:
+def standing(
+    panel: Panel, members: tuple[str, ...], policy: Policy, wanted: int | None = None
+) -> Findings[Standing]:
     """Place each area among the members of a group, at its own latest period.
 
     The area itself is counted among them, whether or not the group names it.
+
+    Parameters
+    ----------
+    wanted
+        How many areas, from the first, get the range of their rank, which takes its time; every
+        one if not given.
 
     Returns
     -------
@@ -73,12 +81,15 @@ def standing(panel: Panel, members: tuple[str, ...], policy: Policy) -> Findings
     rank = (ranked.from_highest if higher else ranked.from_lowest)[0].astype(np.float64)
     quarter = quantile_group(peers.value)
     best_first = (turned(quarter) if higher else quarter)[0]
-    chance = rank_interval(peers.value, peers.interval, seed=SEED, highest_first=higher)
+    # What is drawn for one column does not depend on the others, so that those may be left out.
+    asked = np.arange(len(panel.areas)) < (len(panel.areas) if wanted is None else wanted)
+    drawn = np.where(asked, peers.value, np.nan)
+    chance = rank_interval(drawn, peers.interval, seed=SEED, highest_first=higher)
     median, _, distance = distance_from_median(peers.value)
     # Ranks of figures whose chance is not known would look surer than they are.
     sure = np.isnan(peers.interval.lower) & ~np.isnan(peers.value)
     directed = _has_direction(panel)
-    ranged = ~sure.any(axis=0) & directed
+    ranged = ~sure.any(axis=0) & directed & asked
     cannot = [
         *why_no_value(panel, at.latest),
         (np.full(len(panel.areas), not directed), Reason.NO_POLARITY),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from purbeck.publish.charts.series import TrendSeries
+
 
 @dataclass(frozen=True, slots=True)
 class ChartTable:
@@ -33,6 +35,9 @@ class Chart:
         The size in points at which it is drawn.
     narrow
         The same chart drawn for the width of a telephone; None where it fits as it is.
+    series
+        The points that it was made from, for a form of the report whose program draws charts
+        itself; None where the chart is of another kind than a trend.
     """
 
     anchor: str
@@ -43,3 +48,4 @@ class Chart:
     width: int
     height: int
     narrow: Chart | None = None
+    series: TrendSeries | None = None

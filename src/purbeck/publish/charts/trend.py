@@ -52,6 +52,7 @@ def trend_chart(series: TrendSeries) -> Chart:
         table=chart_table(series),
         width=measures.width,
         height=measures.height,
+        series=series,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from purbeck.publish.compose.cells import badge_cell, figure_cell, link_cell, text_cell
+from purbeck.publish.compose.edition_changes import dropped_blocks, edition_blocks
 from purbeck.publish.compose.executive_summary import anchor_of
 from purbeck.publish.document import (
     Block,
@@ -30,8 +31,15 @@ def changes_section(scorecard: DisclosedScorecard) -> Section:
         anchor="changes",
         new_page=False,
         title="Changes since the last edition",
-        blocks=tuple(_blocks(scorecard)),
+        blocks=(*_changes(scorecard), *dropped_blocks(scorecard.framework)),
     )
+
+
+def _changes(scorecard: DisclosedScorecard) -> Iterator[Block]:
+    """Hold the report against the stored edition where one is at hand, else against a date."""
+    if scorecard.since is not None:
+        return edition_blocks(scorecard.framework, scorecard.since)
+    return _blocks(scorecard)
 
 
 def _blocks(scorecard: DisclosedScorecard) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
 from purbeck.model.comparator import ComparatorKind
-from purbeck.model.measure import PopulationIndicator
+from purbeck.model.measure import Measure, PopulationIndicator
 from purbeck.model.narrative import NarrativeSection
 from purbeck.model.verdict import ComparisonVerdict
 from purbeck.publish.compose.actions import actions_blocks
@@ -32,6 +32,7 @@ from purbeck.publish.document import (
 )
 from purbeck.publish.wording.evidence import agreement_sentence, evidence_sentences
 from purbeck.publish.wording.figures import figure, observed, remark
+from purbeck.publish.wording.references import References
 from purbeck.publish.wording.sentences import (
     caveat_sentences,
     comparison_sentence,
@@ -43,37 +44,38 @@ from purbeck.publish.wording.verdicts import POLARITY_MEANING, rag_badge, verdic
 from purbeck.scorecard import DisclosedScorecard
 
 
-def indicator_section(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> Section:
-    """Compose the section of a population indicator."""
-    assessment = scorecard.assessment(indicator.id)
+def indicator_section(references: References, indicator: PopulationIndicator) -> Section:
+    """Compose the section of a population indicator, its commentary bound to the figures."""
+    assessment = references.scorecard.assessment(indicator.id)
     return Section(
         anchor=anchor_of(assessment),
         title=indicator.name,
         kicker=f"Population indicator {indicator.number}".strip(),
         badge=rag_badge(assessment.rag),
-        blocks=tuple(_blocks(scorecard, indicator, assessment)),
+        blocks=tuple(_blocks(references, indicator, assessment)),
     )
 
 
 def _blocks(
-    scorecard: DisclosedScorecard, indicator: PopulationIndicator, assessment: Assessment
+    references: References, indicator: PopulationIndicator, assessment: Assessment
 ) -> Iterator[Block]:
-    officers = _officers(scorecard, indicator)
+    scorecard = references.scorecard
+    officers = officers_of(scorecard, indicator)
     if officers:
         yield Facts(officers)
-    yield Cards(_cards(assessment))
+    yield Cards(assessment_cards(assessment))
     chart = figure_of(assessment, "full")
     if chart:
         yield chart
     yield Heading("Why this colour")
-    yield Bullets(tuple(plain(sentence) for sentence in _reasons(assessment)))
+    yield Bullets(tuple(plain(sentence) for sentence in reasons_of(assessment)))
     yield Heading("Does the evidence bear it out?")
     yield Paragraph((Run(agreement_sentence(assessment), strong=True),))
     yield Bullets(tuple(plain(sentence) for sentence in evidence_sentences(assessment)))
     yield from evidence_figures(assessment)
-    yield Paragraph(plain(_definition(indicator)), quiet=True)
-    yield from _told(scorecard, indicator, NarrativeSection.STORY, always=True)
-    yield from _told(scorecard, indicator, NarrativeSection.PARTNERS)
+    yield Paragraph(plain(definition_of(indicator)), quiet=True)
+    yield from _told(references, indicator, NarrativeSection.STORY, always=True)
+    yield from _told(references, indicator, NarrativeSection.PARTNERS)
     yield from _measures(scorecard, indicator)
     yield Heading("Corporate risks")
     yield from risk_blocks(
@@ -81,12 +83,13 @@ def _blocks(
         caption=f"Corporate risks that bear upon indicator {indicator.number}",
         otherwise="No corporate risk is linked to this indicator.",
     )
-    yield from _doing(scorecard, indicator)
-    yield from _told(scorecard, indicator, NarrativeSection.WHAT_WORKS)
-    yield from _told(scorecard, indicator, NarrativeSection.DATA_DEVELOPMENT)
+    yield from _doing(references, indicator)
+    yield from _told(references, indicator, NarrativeSection.WHAT_WORKS)
+    yield from _told(references, indicator, NarrativeSection.DATA_DEVELOPMENT)
 
 
-def _officers(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> tuple[Fact, ...]:
+def officers_of(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> tuple[Fact, ...]:
+    """Name who answers for an indicator."""
     framework = scorecard.framework
     lead = officer_line(framework, indicator.outcome_lead)
     leads = [line for owner in indicator.owners if (line := officer_line(framework, owner))]
@@ -99,7 +102,8 @@ def _officers(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> 
     return tuple(facts)
 
 
-def _cards(assessment: Assessment) -> tuple[Card, ...]:
+def assessment_cards(assessment: Assessment) -> tuple[Card, ...]:
+    """Put the figures and the verdicts of a measure on cards."""
     measure, previous, latest = assessment.measure, assessment.previous, assessment.latest
     return (
         Card(
@@ -145,7 +149,7 @@ def _detail(held: ComparatorAssessment) -> str:
     return f"{average}{held.period}"
 
 
-def _reasons(assessment: Assessment) -> list[str]:
+def reasons_of(assessment: Assessment) -> list[str]:
     """Trend, comparators, colour and caveats: each once, in the order in which they count."""
     said = [trend_sentence(assessment)]
     for held in assessment.comparators:
@@ -156,7 +160,8 @@ def _reasons(assessment: Assessment) -> list[str]:
     return [*said, overall_sentence(assessment), *caveat_sentences(assessment)]
 
 
-def _definition(indicator: PopulationIndicator) -> str:
+def definition_of(indicator: Measure) -> str:
+    """Say what a measure is, what to know about it, and where its figures come from."""
     parts = [indicator.definition, indicator.note]
     if indicator.source:
         parts.append(f"Source: {indicator.source}.")
@@ -164,25 +169,25 @@ def _definition(indicator: PopulationIndicator) -> str:
 
 
 def _told(
-    scorecard: DisclosedScorecard,
+    references: References,
     indicator: PopulationIndicator,
     section: NarrativeSection,
     *,
     always: bool = False,
 ) -> Iterator[Block]:
-    narrative = scorecard.narrative(indicator.id)
+    narrative = references.scorecard.narrative(indicator.id)
     text = narrative.text(section) if narrative else ""
     if text.strip():
         yield Heading(section.value)
-        yield from blocks_of(text)
+        yield from blocks_of(text, references)
     elif always:
         yield Heading(section.value)
         yield Paragraph(plain("No commentary has been given for this edition."))
 
 
-def _doing(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> Iterator[Block]:
-    told = tuple(_told(scorecard, indicator, NarrativeSection.ACTIONS))
-    actions = actions_blocks(scorecard, indicator)
+def _doing(references: References, indicator: PopulationIndicator) -> Iterator[Block]:
+    told = tuple(_told(references, indicator, NarrativeSection.ACTIONS))
+    actions = actions_blocks(references.scorecard, indicator)
     if actions and not told:
         yield Heading(NarrativeSection.ACTIONS.value)
     yield from (*told, *actions)

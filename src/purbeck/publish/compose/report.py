@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from purbeck.publish.binding import bound
 from purbeck.publish.compose.back_matter import data_notes, responsibility
 from purbeck.publish.compose.changes import changes_section
 from purbeck.publish.compose.cover import cover_of
@@ -9,7 +10,9 @@ from purbeck.publish.compose.data_sheets import SHORTHAND, data_sheets
 from purbeck.publish.compose.executive_summary import executive_summary
 from purbeck.publish.compose.indicator import indicator_section
 from purbeck.publish.compose.key import key_section, rules_section
+from purbeck.publish.compose.questions import questions_sections
 from purbeck.publish.compose.risks import unassigned_risks
+from purbeck.publish.compose.slides import slides
 from purbeck.publish.document import Document
 from purbeck.publish.wording.figures import month
 from purbeck.scorecard import DisclosedScorecard
@@ -20,7 +23,14 @@ def compose(scorecard: DisclosedScorecard) -> Document:
 
     Nothing but a disclosed scorecard is accepted, so that what may not be shown cannot be
     reached from here.
+
+    Raises
+    ------
+    WorkspaceError
+        With an issue for each reference in its texts that says nothing.
     """
+    references = bound(scorecard)
+    scorecard = references.scorecard
     framework, outcome = scorecard.framework, scorecard.outcome
     title = f"{outcome.name}: {framework.report.title}, {month(scorecard.on)}"
     return Document(
@@ -32,8 +42,9 @@ def compose(scorecard: DisclosedScorecard) -> Document:
         cover=cover_of(scorecard),
         sections=(
             executive_summary(scorecard),
-            *(indicator_section(scorecard, indicator) for indicator in outcome.indicators),
+            *(indicator_section(references, indicator) for indicator in outcome.indicators),
             unassigned_risks(scorecard),
+            *questions_sections(scorecard),
             changes_section(scorecard),
             key_section(scorecard),
             rules_section(scorecard),
@@ -42,4 +53,5 @@ def compose(scorecard: DisclosedScorecard) -> Document:
         ),
         sheets=data_sheets(scorecard),
         shorthand=SHORTHAND,
+        slides=slides(scorecard),
     )

@@ -135,6 +135,7 @@ class PayloadWriter:
         payload = {
             "style": house_style(),
             "title": one_line(document.title),
+            "brief": document.brief,
             "running": shortened(cover.title),
             "language": language,
             "region": region or None,

@@ -114,6 +114,17 @@ def safe_link(address: str) -> str:
     return address if scheme in _SCHEMES else ""
 
 
+def plain_number(value: float) -> str:
+    """Write a number for a machine: digits and a point, and no more of them than it takes.
+
+    Examples
+    --------
+    >>> plain_number(95.1), plain_number(-1225.0), plain_number(1e6)
+    ('95.1', '-1225', '1000000')
+    """
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
 def _draw_block(block: Block, section: Section, outline: Outline) -> Markup:
     """Draw one block by the template that bears the name of its class."""
     from markupsafe import Markup
@@ -142,6 +153,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(safe_link=safe_link, mark_name=mark_name, plot=_draw_chart)
+    environment.filters.update(
+        safe_link=safe_link, mark_name=mark_name, plot=_draw_chart, plain_number=plain_number
+    )
     environment.globals.update(SIGNS=SIGNS, LEGIBLE_ABOVE=LEGIBLE_ABOVE)
     return environment

@@ -25,6 +25,8 @@ from purbeck.publish.document import (
 )
 from purbeck.publish.render.archive import repack
 from purbeck.publish.render.word_blocks import write_block
+from purbeck.publish.render.word_council import document_from
+from purbeck.publish.render.word_styles import WordLook
 from purbeck.publish.render.word_template import blank_document
 from purbeck.publish.render.word_text import WordHand, bookmark_name, element, shrink_long
 
@@ -32,14 +34,22 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph as WordParagraph
 
+    from purbeck.publish.render.word_council import WordTemplate
+
 
 CONTENTS = "Contents"
 COVER_GAP = Pt(28)
 SECTION_GAP = Pt(32)
 
 
-def render_docx(document: Document) -> bytes:
+def render_docx(document: Document, template: WordTemplate | None = None) -> bytes:
     """Write a document as a Word file: the same document, the same bytes.
+
+    Parameters
+    ----------
+    template
+        A council's own template, whose styles, page, headers and footers are used; the house
+        style where none is given.
 
     Raises
     ------
@@ -47,12 +57,17 @@ def render_docx(document: Document) -> bytes:
         A link leads nowhere, two places bear one anchor, a row has not as many cells as its
         table has columns, or a text holds a character that no Word file can hold.
     """
-    word = blank_document(document)
-    hand = WordHand(word, _anchors(document))
+    word, look = (
+        (blank_document(document), WordLook())
+        if template is None
+        else document_from(template, document)
+    )
+    hand = WordHand(word, _anchors(document), look)
     draw_all(document.charts, kinds=("png",))
-    _furniture(document, hand)
+    if not look.furnished:
+        _furniture(document, hand)
     _cover(document.cover, hand)
-    if document.sections:
+    if document.sections and not document.brief:
         _contents(document, hand)
     for section in document.sections:
         _section(section, hand)

@@ -27,7 +27,6 @@ from purbeck.publish.document import (
     Tally,
     Text,
 )
-from purbeck.publish.render.word_styles import TEXT_WIDTH
 from purbeck.publish.render.word_template import restarted_list
 from purbeck.publish.render.word_text import WordHand, element, shade, stand_low
 from purbeck.publish.theme import LIGHT, SIGNS
@@ -65,7 +64,7 @@ def _(block: Heading, hand: WordHand) -> None:
 
 @write_block.register
 def _(block: Bullets, hand: WordHand) -> None:
-    identity = restarted_list(hand.word) if block.ordered and block.points else 0
+    identity = restarted_list(hand) if block.ordered and block.points else 0
     for point in block.points:
         if not _holds(point):
             continue
@@ -108,7 +107,7 @@ def _(block: Columns, hand: WordHand) -> None:
 
 def _side_by_side(figures: list[Figure], hand: WordHand) -> None:
     """Set pictures beside one another: each cell holds a picture and then its caption."""
-    width = TEXT_WIDTH // len(figures)
+    width = hand.look.text_width // len(figures)
     table = hand.grid("Pictures Table", 1, [width] * len(figures), headed=False)
     page = hand.place
     for cell, figure in zip(table.rows[0].cells, figures, strict=True):
@@ -127,7 +126,7 @@ def _drop_first_paragraph(cell: _Cell) -> None:
 
 @write_block.register
 def _(block: Figure, hand: WordHand) -> None:
-    _figure(block, hand, TEXT_WIDTH / 20 * WIDTH_SHARES[block.size])
+    _figure(block, hand, hand.look.text_width / 20 * WIDTH_SHARES[block.size])
 
 
 def _figure(figure: Figure, hand: WordHand, most: float) -> None:
@@ -159,7 +158,7 @@ def _(block: Table, hand: WordHand) -> None:
 def _table_rows(block: Table, hand: WordHand) -> None:
     """Write the row of headings and the rows below it, figures to the right."""
     total = sum(column.share for column in block.columns)
-    widths = [int(TEXT_WIDTH * column.share / total) for column in block.columns]
+    widths = [int(hand.look.text_width * column.share / total) for column in block.columns]
     table = hand.grid("Figures Table", len(block.rows) + 1, widths, caption=block.caption)
     titles = tuple(Cell((Run(column.title),)) for column in block.columns)
     rows = zip(table._tbl.tr_lst, (titles, *block.rows), strict=True)
@@ -200,7 +199,7 @@ def _card_row(cards: tuple[Card, ...], hand: WordHand, figure: Figure | None = N
     So a screen reader says "Latest, 95.1%", and the figures of a row stand on one line.
     """
     boxes: list[Card | Figure] = [*cards, *([figure] if figure else [])]
-    width = TEXT_WIDTH // max(len(boxes), 3)
+    width = hand.look.text_width // max(len(boxes), 3)
     table = hand.grid("Cards Table", 2, [width] * len(boxes))
     page = hand.place
     labels, bodies = table._tbl.tr_lst
@@ -247,7 +246,7 @@ def _(block: Tally, hand: WordHand) -> None:
     if not block.entries:
         return
     counted = sum(entry.count for entry in block.entries)
-    spare = TEXT_WIDTH - LEAST_TALLY_WIDTH * len(block.entries)
+    spare = max(hand.look.text_width - LEAST_TALLY_WIDTH * len(block.entries), 0)
     widths = [
         LEAST_TALLY_WIDTH + round(spare * entry.count / counted if counted else 0)
         for entry in block.entries

@@ -6,8 +6,8 @@ Word keeps a style as XML whose elements have a fixed order (ISO/IEC 29500-1, 17
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from purbeck.publish.document import Mark
 from purbeck.publish.theme import LIGHT, SIGNS
@@ -24,6 +24,29 @@ _WORDS_OWN = frozenset(
     ("Default Paragraph Font", "Strong", "Emphasis", "Hyperlink")
 )
 """Styles that Word has by itself; the others must say that they are custom."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordLook:
+    """How a Word document is set where a council's own template may have a say.
+
+    Attributes
+    ----------
+    ids
+        The identity of each style that has another than the house style gives it, by its name.
+    text_width
+        From margin to margin, in twentieths of a point.
+    furnished
+        Whether headers and footers are there already, and are to be left alone.
+    """
+
+    ids: Mapping[str, str] = field(default_factory=dict)
+    text_width: int = TEXT_WIDTH
+    furnished: bool = False
+
+    def style(self, name: str) -> str:
+        """Give the identity of a style by its name."""
+        return self.ids.get(name) or style_id(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

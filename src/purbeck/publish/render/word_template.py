@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
     from purbeck.publish.document import Document
+    from purbeck.publish.render.word_text import WordHand
 
 FALLBACK_FONT = "Arial"
 """Named in the font table as what stands in for the house font where that is not installed."""
@@ -45,7 +46,7 @@ def blank_document(document: Document) -> WordDocument:
     _set_lists(word)
     _set_settings(word, document.language)
     _set_page(word)
-    _set_properties(word, document)
+    set_properties(word, document)
     return word
 
 
@@ -103,36 +104,51 @@ def _set_lists(word: WordDocument) -> None:
     numbering = word.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
-    signs = ((BULLET_LIST, "bullet", "\u2022"), (NUMBER_LIST, "decimal", "%1."))
-    for number, kind, text in signs:
-        numbering.append(
-            parse_xml(
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
-                '<w:multiLevelType w:val="singleLevel"/>'
-                f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-                f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-                '<w:pPr><w:tabs><w:tab w:val="num" w:pos="340"/></w:tabs>'
-                '<w:ind w:left="340" w:hanging="340"/></w:pPr>'
-                f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:hint="default"/></w:rPr>'
-                "</w:lvl></w:abstractNum>"
-            )
-        )
-    for number, _, _ in signs:
-        numbering.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{number}">'
-                f'<w:abstractNumId w:val="{number}"/></w:num>'
-            )
-        )
+    made = [list_xml(number, number) for number in (BULLET_LIST, NUMBER_LIST)]
+    for xml in (*(kind for kind, _ in made), *(number for _, number in made)):
+        numbering.append(parse_xml(xml))
 
 
-def restarted_list(word: WordDocument) -> int:
-    """Add a list of numbers that begins at one again, and give its identity."""
-    numbering = word.part.numbering_part.element
-    identity = max(int(num.get(qn("w:numId"))) for num in numbering.findall(qn("w:num"))) + 1
+def list_xml(sort: int, identity: int) -> tuple[str, str]:
+    """Write a list of bullets or of numbers under an identity: what it is, and that it is there."""
+    kind, text = ("bullet", "\u2022") if sort == BULLET_LIST else ("decimal", "%1.")
+    return (
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{identity}">'
+        '<w:multiLevelType w:val="singleLevel"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:tabs><w:tab w:val="num" w:pos="340"/></w:tabs>'
+        '<w:ind w:left="340" w:hanging="340"/></w:pPr>'
+        f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:hint="default"/></w:rPr>'
+        "</w:lvl></w:abstractNum>",
+        f'<w:num {nsdecls("w")} w:numId="{identity}"><w:abstractNumId w:val="{identity}"/></w:num>',
+    )
+
+
+def restarted_list(hand: WordHand) -> int:
+    """Add a list of numbers that begins at one again, and give its identity.
+
+    It is numbered as the style of numbered lists is; 0, and so no list, where that is not.
+    """
+    numbering = hand.word.part.numbering_part.element
+    wanted = hand.look.style("List Number")
+    style = [
+        found
+        for each in hand.word.styles.element.findall(qn("w:style"))
+        if each.get(qn("w:styleId")) == wanted
+        for found in each.xpath("./w:pPr/w:numPr/w:numId/@w:val")
+    ]
+    kinds = {
+        num.get(qn("w:numId")): num.find(qn("w:abstractNumId")).get(qn("w:val"))
+        for num in numbering.findall(qn("w:num"))
+    }
+    if not style or style[0] not in kinds:
+        return 0
+    identity = max(map(int, kinds)) + 1
     numbering.append(
         parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{identity}"><w:abstractNumId w:val="{NUMBER_LIST}"/>'
+            f'<w:num {nsdecls("w")} w:numId="{identity}">'
+            f'<w:abstractNumId w:val="{kinds[style[0]]}"/>'
             '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         )
     )
@@ -163,7 +179,7 @@ def _set_page(word: WordDocument) -> None:
     section.different_first_page_header_footer = True
 
 
-def _set_properties(word: WordDocument, document: Document) -> None:
+def set_properties(word: WordDocument, document: Document) -> None:
     """Set who, what and when; the clock of the machine is never asked."""
     issued = datetime.combine(document.issued, time(), UTC)
     properties = word.core_properties

@@ -19,7 +19,7 @@ from purbeck.model.errors import RenderError
 from purbeck.publish.charts.drawing import draw_png
 from purbeck.publish.document import Badge, Run, Text
 from purbeck.publish.render.archive import xml_text
-from purbeck.publish.render.word_styles import badge_styles, style_id
+from purbeck.publish.render.word_styles import WordLook, badge_styles
 from purbeck.publish.theme import SIGNS
 
 if TYPE_CHECKING:
@@ -72,10 +72,15 @@ class WordHand:
         What new paragraphs and tables are added to: the document, or a cell of a table.
     level
         The level of the heading last written, so that none below it is skipped.
+    look
+        The identities of the styles, and the width of the text.
     """
 
-    def __init__(self, word: WordDocument, anchors: frozenset[str]) -> None:
+    def __init__(
+        self, word: WordDocument, anchors: frozenset[str], look: WordLook | None = None
+    ) -> None:
         self.word = word
+        self.look = look or WordLook()
         self.place: WordDocument | _Cell = word
         self.level = 0
         self._anchors = anchors
@@ -91,7 +96,7 @@ class WordHand:
     def dress(self, paragraph: WordParagraph, style: str) -> None:
         """Put a paragraph in a named style."""
         # By identity: python-docx would search all the styles for the name each time.
-        paragraph._p.style = style_id(style)
+        paragraph._p.style = self.look.style(style)
 
     def write(self, paragraph: WordParagraph, text: Text) -> None:
         """Add each run of a text, a link as a link where a reader may be sent there."""
@@ -103,7 +108,7 @@ class WordHand:
             made.bold = True if run.strong else None
             made.italic = True if run.emphasis else None
             if link is not None:
-                made._r.style = "Hyperlink"
+                made._r.style = self.look.style("Hyperlink")
 
     def _run(self, parent: BaseOxmlElement, paragraph: WordParagraph, text: str) -> WordRun:
         made = WordRun(OxmlElement("w:r"), paragraph)
@@ -132,7 +137,7 @@ class WordHand:
 
     def styled(self, paragraph: WordParagraph, text: str, style: str) -> None:
         """Add text in a named style of characters."""
-        self._run(paragraph._p, paragraph, text)._r.style = style_id(style)
+        self._run(paragraph._p, paragraph, text)._r.style = self.look.style(style)
 
     def bookmark(self, paragraph: WordParagraph, anchor: str) -> None:
         """Make what a paragraph holds the place that an anchor names."""
@@ -186,7 +191,7 @@ class WordHand:
     ) -> WordTable:
         """Add a table of fixed widths, in twentieths of a point, for columns and for cells."""
         table = self.place.add_table(rows, len(widths))
-        table._tbl.tblPr.style = style_id(style)
+        table._tbl.tblPr.style = self.look.style(style)
         table.autofit = False
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         _set_look(table, headed, caption)

@@ -115,6 +115,13 @@ def observed(observation: Observation | None, measure: Measure) -> str:
     return figure(observation.value, measure)
 
 
+def counts_words(observation: Observation) -> str:
+    """Give the counts that a value is made of: "951 of 1,000"; empty where they are not known."""
+    if observation.numerator is None or observation.denominator is None:
+        return ""
+    return f"{observation.numerator:,.10g} of {observation.denominator:,.10g}"
+
+
 def absence_word(observation: Observation) -> str:
     """Say why an observation has no value; empty where it has one."""
     return "" if observation.absence is None else _ABSENCE_WORDS[observation.absence]

@@ -13,6 +13,7 @@ from purbeck.model.action import Action
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import Problem
 from purbeck.model.observation import Status
+from purbeck.model.period import Period
 from purbeck.model.reference import Reference
 from purbeck.model.reference_names import area_named, measure_named
 from purbeck.model.reference_parts import PARTS, FormatName, Part, Role, SubjectKind
@@ -49,6 +50,8 @@ class Resolved:
         Whose figure it is, in a line: measure, area, period.
     measure
         The id of the measure; empty for a risk or an action.
+    absent
+        Whether the words say why there is no figure, as ``suppressed`` does.
     """
 
     reference: Reference
@@ -56,6 +59,7 @@ class Resolved:
     value: float | None = None
     about: str = ""
     measure: str = ""
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +125,17 @@ class References:
         role = PARTS[first].role
         if role is Role.ANSWER:
             words, value = _answer(about, first, argument, reference)
-            return _resolved(reference, words, value, about)
+            dated = about.series and first is not Part.NAME
+            period = about.series[-1].period if dated else None
+            return _resolved(reference, words, value, about, period)
         picked = about.pick(first if role is Role.FIGURE else Part.LATEST, argument)
         detail = first if role is Role.DETAIL else rest[0][0] if rest else None
         if detail is not None:
             words, value = _detail(picked, detail)
-            return _resolved(reference, words, value, about, picked)
+            return _resolved(reference, words, value, about, picked.period, picked)
         words = _figure(picked, first, about, reference)
         value = None if picked.value is None else round(picked.value, about.measure.decimals)
-        return _resolved(reference, words, value, about, picked)
+        return _resolved(reference, words, value, about, picked.period, picked)
 
     def _of_risk(self, reference: Reference) -> Resolved:
         found = [risk for risk in self._scorecard.risks if risk.id == reference.subject]
@@ -178,16 +184,19 @@ def _resolved(
     words: str,
     value: float | None,
     about: Referred,
+    period: Period | None = None,
     picked: Picked | None = None,
 ) -> Resolved:
-    said = [about.measure.name, about.area_name, *([str(picked.period)] if picked else [])]
+    said = [about.measure.name, about.area_name, *([str(period)] if period else [])]
     source = picked.observation.provenance if picked and picked.observation else None
     if source and source.source:
         said.append(source.source)
+    asks_when = reference.parts[-1][0] is Part.PERIOD
     return Resolved(
         reference=reference,
         words=begun(words, reference.formats),
         value=value,
+        absent=picked is not None and picked.value is None and not asks_when,
         about=", ".join(said),
         measure=about.measure.id,
     )
@@ -241,7 +250,7 @@ def _answer(
         if part is Part.CHANGE:
             return change_words(change, measure, formats), change
         if part is Part.MOVEMENT:
-            return movement_words(previous, latest, measure, formats), latest
+            return movement_words(previous, latest, measure, formats), None
         return _WAYS[way_between(previous, latest, measure)], None
     if part in (Part.TREND, Part.RAG, Part.EVIDENCE):
         assessment = about.judged()
@@ -271,12 +280,12 @@ def _compared(
     standing = held.standing
     if standing is None:
         raise CannotBeHadError("the members of the group have no figures of this measure")
-    if part is Part.RANK and "rank" in standing.evidence:
-        rank, peers = int(standing.evidence["rank"]), int(standing.evidence["peers"])
-        return f"{rank} of {peers}", float(rank)
-    if part is Part.QUARTILE and standing.verdict is not Standing.CANNOT_BE_ASSESSED:
+    if standing.verdict is Standing.CANNOT_BE_ASSESSED:
+        raise CannotBeHadError(WHY_NOT[standing.reason])
+    if part is Part.QUARTILE:
         return standing.verdict.value, None
-    raise CannotBeHadError(WHY_NOT.get(standing.reason, "the place is not known"))
+    rank, peers = int(standing.evidence["rank"]), int(standing.evidence["peers"])
+    return f"{rank} of {peers}", None
 
 
 def _day_or_none(on: date | None, otherwise: str) -> str:

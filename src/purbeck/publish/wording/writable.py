@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,9 @@ from purbeck.publish.wording.references import References, Refused, Resolved
 
 MOST_DECIMALS_TYPED = 3
 """How many decimals a typed figure is tried with; a report seldom has more."""
+
+MOST_AREAS = 12
+"""How many areas with figures are all listed; of more, those alone that are comparators."""
 
 _WORDS = (Written(FormatName.WORDS),)
 
@@ -95,37 +99,55 @@ def writable_of_registers(references: References) -> Iterator[Writable]:
             yield Writable(reference, references.resolve(reference))
 
 
-def references_for(references: References, measure: Measure, typed: str) -> tuple[Reference, ...]:
-    """Give each reference to a measure that says exactly what somebody typed, likeliest first.
+class Typed:
+    """Which references say exactly what somebody typed, of one scorecard.
 
-    Spaces of either kind, hyphens for minus signs and capitals do not count, save that a first
-    capital is asked for. Figures are tried with and without their unit, in words, and with up
-    to three decimals; that which needs no format comes first among those of one part.
-
-    Examples
-    --------
-    See ``tests/spec/test_writable.py``.
+    What each measure's references say is found out once, so that many texts can be asked about.
     """
-    wanted = _plain(typed)
-    if not wanted:
-        return ()
-    found = []
-    for reference in _variants(references, measure):
-        outcome = references.resolve(reference)
-        if isinstance(outcome, Resolved) and _plain(outcome.words) == wanted:
-            capital = typed.strip()[:1].isupper() and outcome.words[:1].islower()
-            found.append(_with(reference, Written(FormatName.CAPITAL)) if capital else reference)
-    return tuple(dict.fromkeys(found))
 
+    def __init__(self, references: References) -> None:
+        self._references = references
+        self._said: dict[str, dict[str, list[Reference]]] = {}
 
-def reference_for(references: References, measure: Measure, typed: str) -> Reference | None:
-    """Give the likeliest reference that says exactly what somebody typed; None for none.
+    def references_for(self, measure: Measure, typed: str) -> tuple[Reference, ...]:
+        """Give each reference to a measure that says exactly what was typed, likeliest first.
 
-    Where the latest and the previous figure are equal, it is the latest: ``references_for``
-    gives the others.
-    """
-    found = references_for(references, measure, typed)
-    return found[0] if found else None
+        Spaces of either kind, hyphens for minus signs and capitals do not count, save that a
+        first capital is asked for. Figures are tried with and without their unit, in words, and
+        with up to three decimals. A reference that says nothing today is none of them, and
+        neither is one to a figure that is absent: to type ``suppressed`` is to type a word.
+
+        Examples
+        --------
+        See ``tests/spec/test_writable.py``.
+        """
+        if measure.id not in self._said:
+            self._said[measure.id] = self._sayings(measure)
+        found = self._said[measure.id].get(_plain(typed), [])
+        return tuple(self._begun(reference, typed) for reference in found)
+
+    def reference_for(self, measure: Measure, typed: str) -> Reference | None:
+        """Give the likeliest reference that says exactly what was typed; None for none.
+
+        Where the latest and the previous figure are equal, it is the latest: ``references_for``
+        gives the other too.
+        """
+        found = self.references_for(measure, typed)
+        return found[0] if found else None
+
+    def _sayings(self, measure: Measure) -> dict[str, list[Reference]]:
+        said: dict[str, list[Reference]] = defaultdict(list)
+        for reference in dict.fromkeys(_variants(self._references, measure)):
+            outcome = self._references.resolve(reference)
+            if isinstance(outcome, Resolved) and not outcome.absent:
+                said[_plain(outcome.words)].append(reference)
+        return dict(said)
+
+    def _begun(self, reference: Reference, typed: str) -> Reference:
+        outcome = self._references.resolve(reference)
+        small = isinstance(outcome, Resolved) and outcome.words[:1].islower()
+        capital = small and typed.strip()[:1].isupper()
+        return _with(reference, Written(FormatName.CAPITAL)) if capital else reference
 
 
 def _candidates(references: References, measure: Measure) -> Iterator[Reference]:
@@ -142,7 +164,11 @@ def _candidates(references: References, measure: Measure) -> Iterator[Reference]
 
 def _of_areas(references: References, measure: Measure, name: str) -> Iterator[Reference]:
     framework = references.scorecard.framework
-    for code in references.shown.areas(measure):
+    codes = references.shown.areas(measure)
+    if len(codes) > MOST_AREAS:
+        compared = {comparator.area for comparator in measure.comparators}
+        codes = tuple(code for code in codes if code in compared)
+    for code in codes:
         if code != framework.organisation.area or measure.kind is MeasureKind.REFERENCE_SERIES:
             yield from _spelt(name, _safe(framework.area_name(code), code), _OF_AREA)
 

@@ -1,0 +1,1 @@
+"""Print how well the checker reads the labelled corpus: precision and recall by kind of claim."""

@@ -1,0 +1,1 @@
+"""The grammar: sentences to clauses, and clauses to statements, by patterns that can be read."""

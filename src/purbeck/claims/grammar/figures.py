@@ -1,0 +1,228 @@
+"""Statements of figures: what each figure of a clause is said to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from purbeck.claims.claim import ClaimKind
+from purbeck.claims.grammar.movement import Trigger
+from purbeck.claims.grammar.places import Gazetteer
+from purbeck.claims.quantity import Nearness, Quantity, Spoken
+from purbeck.claims.statement import Statement, Way
+from purbeck.claims.when import Named, When, when_of
+
+_GAP = 40
+"""Characters between the words of movement and its amount, at most."""
+
+_FROM = re.compile(r"\bfrom\s+(?:(?:a|an|the)\s+(?:\w+\s+){0,3}(?:of\s+)?)?(?:(?:just|only)\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"^\s*[^,;]{0,40}?\b(?:up |down )?to\s+(?:(?:a|an|the)\s+(?:\w+\s+){0,3}(?:of\s+)?)?(?:(?:just|only)\s+)?$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:by|of|up|down)\s+(?:just\s+|only\s+|a\s+(?:further|mere|full|statistically significant|"
+    r"significant|modest|small|massive|huge)\s+)?$",
+    re.IGNORECASE,
+)
+_NOUN_AFTER = re.compile(r"^\s*-?\s*(?:(?:slight|small|significant|net|overall|further)\s+)?(?:increase|rise|fall|drop|reduction|decrease|improvement|decline|growth|deterioration)\b", re.IGNORECASE)
+_PREVIOUS = re.compile(
+    r"(?:\b(?:compared (?:with|to)|from|than|against|versus|vs\.?|previously|(?:previous|last) (?:year|quarter|month|period)(?:['\u2019]s)?(?: figure| result)?(?: of| was| at|:)?)\s*(?:the |a |an )?(?:(?:previous|last) (?:year['\u2019]s |quarter['\u2019]s )?)?(?:figure of |figure |rate of |total of )?)$",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"(?:\b(?P<verb>is|was|are|were|at|now|stands?(?: at)?|stood(?: at)?|reached|reaches|remain(?:s|ed)?(?: at)?|totall?(?:ed|s)|averaged?|averages|equals|came in|recorded|being|been|remaining(?: at)?|standing(?: at)?|currently|to|of)\s*(?:(?:a|an|the)\s+(?:\w+\s+){0,2}?(?:of\s+)?)?(?:still\s+|now\s+|only\s+|just\s+|also\s+|unchanged at\s+|currently\s+|as (?:high|low) as\s+)*|[:(=,\u2013-]\s*(?:at\s+)?)$",
+    re.IGNORECASE,
+)
+_OF_VERB = re.compile(r"\b(?:figure|rate|level|average|total|percentage|proportion|value|score|result|share|attendance|outturn|performance|number|mean)s?\s+of\s+(?:\w+\s+)?$", re.IGNORECASE)
+_PICKS = re.compile(r"^\s*(?:or (?:more|less|fewer|above|below|over|under|higher|lower|better|worse)|and (?:above|over|below|under)|\+)", re.IGNORECASE)
+_TARGET = re.compile(r"\btargets?\s*(?:(?:of|is|was|at|to|being|set at|level of|figure of|for \S+ (?:of|is|was))\s*)?(?:\(\s*)?(?:at least\s+|a\s+)?$", re.IGNORECASE)
+_TARGET_AFTER = re.compile(r"^\)?\s*(?:\w+\s+){0,2}target\b", re.IGNORECASE)
+_SHARE_OF = re.compile(r"^\s+(?:of|in)\s+(?:all\s+|the\s+|our\s+)?[a-z]", re.IGNORECASE)
+_NOUN_FOLLOWS = re.compile(r"^\s+[a-z]{3,}", re.IGNORECASE)
+
+
+def pairs_in(
+    clause: str, quantities: Sequence[Quantity], triggers: Sequence[Trigger], named: Sequence[Named]
+) -> Iterator[tuple[Statement, Trigger | None]]:
+    """Find figures that something moved between: "from 5.4% to 5.7%", with what moved it."""
+    for one, two in zip(quantities, quantities[1:], strict=False):
+        between = clause[one.digits_end : two.start]
+        if not _FROM.search(clause[: one.start]) or not _TO.match(between):
+            continue
+        trigger = _nearest(triggers, one.start, two.end)
+        went = re.search(r"\b(?:went|moved?|changed?|gone|shift(?:ed)?|moving|going|movement|change|swing)\s*,?\s*$", clause[: one.start].rpartition("from")[0], re.I)
+        if trigger is None and not went:
+            continue
+        if trigger is not None and trigger.kind is ClaimKind.UNCHANGED:
+            continue
+        start = one.start if trigger is None else min(trigger.start, one.start)
+        times = (_beside(one, named, two.start), _beside(two, named, len(clause)))
+        one = replace(one, unit=two.unit) if one.unit is Spoken.NONE else one
+        statement = Statement(
+            kind=ClaimKind.FROM_TO,
+            start=start,
+            end=two.end,
+            way=None if trigger is None or trigger.negated else trigger.way,
+            negated=trigger is not None and trigger.negated,
+            quantities=(one, two),
+            named=times,
+        )
+        yield statement, trigger
+
+
+def _nearest(triggers: Sequence[Trigger], start: int, end: int) -> Trigger | None:
+    before = [t for t in triggers if t.end <= start and start - t.end <= _GAP]
+    after = [t for t in triggers if t.start >= end and t.start - end <= _GAP // 2]
+    return before[-1] if before else after[0] if after else None
+
+
+def _beside(quantity: Quantity, named: Sequence[Named], limit: int) -> Named | None:
+    after = [n for n in named if 0 <= n.start - quantity.digits_end <= 14 and n.start < limit]
+    return after[0] if after else None
+
+
+def amounts_in(
+    clause: str, quantities: Sequence[Quantity], triggers: Sequence[Trigger]
+) -> Iterator[tuple[Statement, Trigger]]:
+    """Find by how much something moved, with the words that say that it did."""
+    for quantity in quantities:
+        before = clause[: quantity.start]
+        for trigger in triggers:
+            if trigger.kind not in (ClaimKind.DIRECTION, ClaimKind.QUALITY) or trigger.compared:
+                continue
+            gap = quantity.start - trigger.end
+            follows = 0 <= gap <= _GAP and (
+                _BY.search(before[trigger.start :]) is not None
+                or (not before[trigger.end :].strip() and not _bounds(clause, quantity))
+            )
+            leads = _NOUN_AFTER.match(clause[quantity.digits_end :]) is not None and (
+                quantity.digits_end - 3 <= trigger.end and trigger.start <= quantity.digits_end + 14
+            )
+            if follows or leads:
+                yield (
+                    Statement(
+                        kind=ClaimKind.AMOUNT,
+                        start=min(trigger.start, quantity.start),
+                        end=max(quantity.end, trigger.end),
+                        way=trigger.way,
+                        negated=trigger.negated,
+                        quantities=(quantity,),
+                    ),
+                    trigger,
+                )
+                break
+
+
+def _bounds(clause: str, quantity: Quantity) -> bool:
+    """Whether a figure is a bound that was passed: "dropped below 13%"."""
+    typed = clause[quantity.start : quantity.digits_start].lower()
+    return bool(re.match(r"\s*(?:below|above|over|under|well over)\b", typed))
+
+
+def levels_in(
+    clause: str,
+    quantities: Sequence[Quantity],
+    used: Sequence[Quantity],
+    triggers: Sequence[Trigger],
+    named: Sequence[Named],
+    places: Gazetteer,
+) -> Iterator[Statement]:
+    """Find what each figure that nothing else uses is said to be."""
+    for place, quantity in enumerate(quantities):
+        if quantity in used:
+            continue
+        start = quantities[place - 1].digits_end if place else 0
+        stop = quantities[place + 1].start if place + 1 < len(quantities) else len(clause)
+        before, after = clause[start : quantity.start], clause[quantity.digits_end : stop]
+        if _PICKS.match(after):
+            continue
+        statement = _level(quantity, before, after, triggers, named, places, clause)
+        if statement is not None:
+            opening = clause[: quantities[0].start] if place else ""
+            yield replace(statement, when=_times(opening, before, after))
+
+
+_TURNS = re.compile(r"\b(?:compared|against|from|up|down|than|versus|vs|which|an?|the)\b.*$", re.IGNORECASE)
+
+
+def _times(opening: str, before: str, after: str) -> When:
+    """Give the times that stand with one figure; those that open its clause, where none do.
+
+    What "since" a time has come about is not of the figure, which is of the end of that time.
+    """
+    own = when_of(f"{before} \u00b6 {_TURNS.sub('', after)}")
+    if own.silent and opening:
+        own = when_of(opening)
+    return replace(own, named=tuple(n for n in own.named if not n.since or "compared" in before))
+
+
+def _level(
+    quantity: Quantity,
+    before: str,
+    after: str,
+    triggers: Sequence[Trigger],
+    named: Sequence[Named],
+    places: Gazetteer,
+    clause: str,
+) -> Statement | None:
+    base = Statement(
+        kind=ClaimKind.FRACTION if quantity.in_words else ClaimKind.LEVEL,
+        start=quantity.start,
+        end=quantity.end,
+        quantities=(quantity,),
+        named=(_beside(quantity, named, len(clause)),),
+        past=bool(re.search(r"\b(?:was|were|stood|had)\b", before, re.I)),
+    )
+    if _TARGET.search(before) or _TARGET_AFTER.match(after):
+        return replace(base, kind=ClaimKind.LEVEL, word="target")
+    theirs = _whose(before, after, places)
+    if theirs:
+        return replace(base, against=theirs)
+    if re.search(r"\b(?:average|median|mean|benchmark)\s+(?:of|is|was|at|\()\s*$", before, re.I):
+        return None
+    if _PREVIOUS.search(before):
+        return replace(base, at_previous=True)
+    if quantity.in_words or (quantity.unit is Spoken.PERCENT and _SHARE_OF.match(after)):
+        opens = not before.strip() or re.search(r"\b(?:that|only|just|now|,|and)\s*$", before, re.I)
+        verb = re.search(r"\b(?:is|are|was|were|at|over|in|of)\s*$", before, re.I)
+        return base if opens or verb else None
+    found = _LEVEL.search(before)
+    if found is None:
+        moved = [t for t in triggers if t.end <= quantity.start and t.kind in _MOVES]
+        if moved and _bounds(clause, quantity) and not clause[moved[-1].end : quantity.start].strip():
+            return base
+        if base.named[0] is not None and re.search(r"\band\s*$", before, re.I):
+            return base
+        bare = not before.strip() and re.match(r"^\s*(?:[,.;)]|$)", after)
+        opens = not before.strip() and _NOUN_FOLLOWS.match(after)
+        return base if bare or (opens and quantity.unit is not Spoken.NONE) else None
+    verb = (found["verb"] or "").lower()
+    if verb == "to" and not any(t.kind in _MOVES and t.end <= quantity.start for t in triggers):
+        return None
+    if verb == "of" and not _OF_VERB.search(before):
+        return None
+    return base
+
+
+_MOVES = (ClaimKind.DIRECTION, ClaimKind.QUALITY, ClaimKind.RATIO, ClaimKind.AMOUNT)
+
+
+def _whose(before: str, after: str, places: Gazetteer) -> str:
+    """Tell whose figure it is where another place is named right beside it."""
+    for mention in places.mentions(before):
+        between = before[mention.end :]
+        if re.fullmatch(r"(?:\s+(?:of|is|was|at|stands at|stood at|being|to)\s+(?:\w+\s+){0,1}|\s*[:(,]?\s*(?:at\s+)?)", between, re.I):
+            return mention.word
+    for mention in places.mentions(after):
+        if re.fullmatch(r"\)?\s*(?:(?:for|in|of|across|among|amongst|average|the|our|all|by)\s+)*", after[: mention.start], re.I):
+            return mention.word
+    return ""
+
+
+def is_near_exact(quantity: Quantity) -> bool:
+    """Whether a figure is typed as it is, so that a reference could stand for it."""
+    return quantity.nearness is Nearness.EXACT and not quantity.in_words
+
+
+def opposite(way: Way) -> Way:
+    """Give the other way of a movement."""
+    return {Way.UP: Way.DOWN, Way.DOWN: Way.UP, Way.BETTER: Way.WORSE, Way.WORSE: Way.BETTER}[way]

@@ -1,0 +1,319 @@
+"""A sentence read: its clauses, each with what it says, of what, of when, and of which place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from purbeck.claims.claim import ClaimKind
+from purbeck.claims.grammar.clause import Clause, asserts, clauses_of, is_hypothetical
+from purbeck.claims.grammar.figures import amounts_in, levels_in, pairs_in
+from purbeck.claims.grammar.movement import Trigger, triggers_in
+from purbeck.claims.grammar.places import Gazetteer, Mention
+from purbeck.claims.grammar.standing import (
+    colours_in,
+    comparisons_in,
+    places_in_group,
+    records_in,
+    targets_in,
+)
+from purbeck.claims.passage import quoted_spans
+from purbeck.claims.quantity import Quantity, quantities_in
+from purbeck.claims.statement import Statement
+from purbeck.claims.when import When, periods_named, when_of
+from purbeck.claims.words import STOP_WORDS, UNKNOWN, Told, stem, told_in, words_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Vocabulary:
+    """What the reader knows of a framework: its places, its own names, and its measures' words."""
+
+    places: Gazetteer
+    own: frozenset[str]
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadClause:
+    """A clause with what it says.
+
+    Attributes
+    ----------
+    statements
+        Their spans are of the sentence.
+    words
+        The telling words of what it is about, as stems.
+    elsewhere
+        The words for another place that it is about; empty for the organisation's own.
+    generic
+        Whether it speaks of "performance" or "the indicator", and so of the text's own.
+    """
+
+    clause: Clause
+    statements: tuple[Statement, ...]
+    words: tuple[Told, ...]
+    when: When
+    elsewhere: str
+    generic: bool
+
+
+_GENERIC = re.compile(
+    r"\b(?:performance|(?:this|the) (?:population )?indicator|outturn|our figures?|the figures?|the (?:overall )?(?:rate|percentage|proportion))\b",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\b(?:both|here|locally|as well as)\b", re.IGNORECASE)
+
+
+def read_sentence(text: str, vocabulary: Vocabulary) -> tuple[ReadClause, ...]:
+    """Read a sentence; its clauses say nothing where it asks or supposes."""
+    supposed = is_hypothetical(text)
+    quoted = quoted_spans(text)
+    return tuple(
+        _read(piece, text, vocabulary, quoted, silent=supposed or piece.is_adjunct)
+        for clause in clauses_of(text)
+        for piece in _pieces(clause)
+    )
+
+
+_AND = re.compile(r",?\s+(?:and|or|nor)\s+(?:then\s+)?|,\s+", re.IGNORECASE)
+
+
+def _pieces(clause: Clause) -> list[Clause]:
+    """Cut a clause between two movements that it joins by "and"."""
+    triggers = triggers_in(clause.text)
+    cuts = []
+    for one, two in zip(triggers, triggers[1:], strict=False):
+        found = list(_AND.finditer(clause.text, one.end, two.start + 1))
+        if found:
+            cuts.append(found[-1] if not _is_pair(clause.text, one, two) else found[0])
+    pieces, start = [], 0
+    for cut in cuts:
+        pieces.append((start, cut.start()))
+        start = cut.end()
+    pieces.append((start, len(clause.text)))
+    return [
+        Clause(
+            start=clause.start + begin,
+            end=clause.start + end,
+            text=clause.text[begin:end],
+            lead=clause.lead if begin == 0 else "and",
+        )
+        for begin, end in pieces
+        if end > begin
+    ]
+
+
+def _is_pair(text: str, one: Trigger, two: Trigger) -> bool:
+    """Whether a subject stands between: "rose in X and total Y fell" is cut at its first joint."""
+    return len(list(_AND.finditer(text, one.end, two.start + 1))) == 1
+
+
+def _read(
+    clause: Clause,
+    sentence: str,
+    vocabulary: Vocabulary,
+    quoted: Sequence[tuple[int, int]],
+    *,
+    silent: bool,
+) -> ReadClause:
+    text, places = clause.text, vocabulary.places
+    when = when_of(text)
+    quantities = quantities_in(text, when.spans)
+    triggers = triggers_in(text)
+    statements = () if silent else tuple(_statements(text, triggers, quantities, places))
+    standing = [s for s in statements if s.against or s.kind in _PLACED]
+    elsewhere = _elsewhere(text, places.mentions(text), standing)
+    kept = tuple(
+        _moved_by(s, clause.start)
+        for s in statements
+        if asserts(text, s.start) and not _within(s, clause.start, quoted)
+    )
+    taken = [
+        *((t.start, t.end) for t in triggers),
+        *((q.start, q.end) for q in quantities),
+        *when.spans,
+        *((m.start, m.end) for m in places.mentions(text)),
+        *((s.start, s.end) for s in statements if s.kind in _PLACED),
+    ]
+    rest = _blanked(text, taken)
+    return ReadClause(
+        clause=clause,
+        statements=kept,
+        words=_telling(rest, sentence, clause.start, vocabulary),
+        when=when,
+        elsewhere=elsewhere,
+        generic=bool(_GENERIC.search(text)),
+    )
+
+
+_PLACED = (
+    ClaimKind.COMPARISON,
+    ClaimKind.QUARTILE,
+    ClaimKind.RANK,
+    ClaimKind.RECORD,
+    ClaimKind.TARGET,
+    ClaimKind.COLOUR,
+)
+
+
+def _statements(
+    text: str, triggers: Sequence[Trigger], quantities: Sequence[Quantity], places: Gazetteer
+) -> list[Statement]:
+    named = periods_named(text)
+    pairs = list(pairs_in(text, quantities, triggers, named))
+    ranks = list(places_in_group(text, places))
+    spans = [(q.start, q.end) for s, _ in pairs for q in s.quantities]
+    spans += [(s.start, s.end) for s in ranks if s.rank[0]]
+    free = [q for q in quantities if not any(a <= q.digits_start < b for a, b in spans)]
+    amounts = list(amounts_in(text, free, triggers))
+    used = [q for q in quantities if q not in free]
+    used += [q for statement, _ in amounts for q in statement.quantities]
+    spent = [trigger for _, trigger in [*pairs, *amounts] if trigger is not None]
+    between = {id(t): _between(s) for s, t in pairs if t is not None}
+    moves = [
+        replace(s, when=between.get(id(t)))
+        for t in triggers
+        if t not in spent or t.size is not None
+        for s in _of_trigger(t)
+    ]
+    signs = [s for t in triggers if t.significant for s in _significance(t)]
+    compared = list(comparisons_in(text, places))
+    records = list(records_in(text))
+    ranks = [s for s in ranks if not _overlap(s, records)]
+    return [
+        *(s for s, _ in pairs),
+        *(s for s, _ in amounts),
+        *moves,
+        *signs,
+        *compared,
+        *ranks,
+        *records,
+        *targets_in(text),
+        *colours_in(text),
+        *levels_in(text, quantities, used, triggers, named, places),
+    ]
+
+
+def _between(pair: Statement) -> When | None:
+    """Give the periods of a pair, where both are named, for what is said of it beside."""
+    first, last = pair.named
+    if first is None or last is None:
+        return None
+    return When(named=(replace(first, since=True), last))
+
+
+def _overlap(statement: Statement, others: Sequence[Statement]) -> bool:
+    return any(o.start < statement.end and statement.start < o.end for o in others)
+
+
+def _of_trigger(trigger: Trigger) -> list[Statement]:
+    return [
+        Statement(
+            kind=trigger.kind,
+            start=trigger.start,
+            end=trigger.end,
+            way=trigger.way,
+            size=trigger.size,
+            negated=trigger.negated,
+            loose=trigger.loose,
+            word=f"{trigger.ratio:g}" if trigger.ratio else "",
+        )
+    ] if not (trigger.significant and trigger.negated) else []
+
+
+def _significance(trigger: Trigger) -> list[Statement]:
+    if trigger.kind not in (ClaimKind.DIRECTION, ClaimKind.QUALITY):
+        return []
+    return [
+        Statement(
+            kind=ClaimKind.SIGNIFICANCE,
+            start=trigger.start,
+            end=trigger.end,
+            way=trigger.way,
+            negated=trigger.negated,
+        )
+    ]
+
+
+_RELATED = re.compile(
+    r"\b(?:in line with|similar to|reflects?|mirrors?|mirroring|reflecting|following|against|despite|consistent with|contrary to|bucking|unlike|like|compared (?:with|to))\s+(?:(?:the|a|that of|an?)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _elsewhere(text: str, mentioned: Sequence[Mention], standing: Sequence[Statement]) -> str:
+    """Give the place that a clause is about, where it is another one."""
+    free = [
+        m
+        for m in mentioned
+        if not any(s.start <= m.start < s.end + 60 and (m.end <= s.end or s.against == m.word) for s in standing)
+        and not any(s.against == m.word for s in standing)
+        and not _RELATED.search(text[: m.start])
+    ]
+    if not free:
+        return ""
+    keys = {m.key for m in free}
+    return "several" if len(keys) > 1 or _BOTH.search(text) else free[0].word
+
+
+def _moved_by(statement: Statement, offset: int) -> Statement:
+    """Give a statement of a clause with its places within the sentence."""
+    quantities = tuple(
+        replace(
+            q,
+            start=q.start + offset,
+            end=q.end + offset,
+            digits_start=q.digits_start + offset,
+            digits_end=q.digits_end + offset,
+        )
+        for q in statement.quantities
+    )
+    start, end = statement.start + offset, statement.end + offset
+    return replace(statement, start=start, end=end, quantities=quantities)
+
+
+def _within(statement: Statement, offset: int, quoted: Sequence[tuple[int, int]]) -> bool:
+    start, end = statement.start + offset, statement.end + offset
+    return any(begin < end and start < stop for begin, stop in quoted)
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)
+
+
+_PART = re.compile(
+    r"\b(?:both|each|some|several|many|most|certain|few|various|individual|a number of|one of|"
+    r"two|three|four|five|six|seven|eight|nine|ten|half|part) (?:of )?(?:the |our |these |those )?"
+    r"(?!and\b|or\b|of\b|recent|notabl|in\b|way\b|distance\b|extent|thirds|fifths|quarters|fold)[a-z]{3,}(?<!ly)\b",
+    re.IGNORECASE,
+)
+"""Words for some of many: what is said of them is not said of the whole."""
+
+_CAPITAL = re.compile(r"\b[A-Z][A-Za-z'\u2019]+")
+
+
+def _telling(
+    rest: str, sentence: str, offset: int, vocabulary: Vocabulary
+) -> tuple[Told, ...]:
+    names = {"part"} if _PART.search(rest) else set()
+    for match in _CAPITAL.finditer(rest):
+        words = [word for word in words_in(match[0]) if word not in vocabulary.own]
+        first = not sentence[: offset + match.start()].strip(" \"'(\u201c\u2018")
+        for word in words:
+            if not first and word not in STOP_WORDS and stem(word) not in vocabulary.known:
+                names.add(word)
+    kept = _blanked(rest, [m.span() for m in _WORDS.finditer(rest) if _is_own(m[0], vocabulary)])
+    stems = {stem(name) for name in names}
+    told = (word for word in told_in(kept) if word.stem not in stems)
+    return (*told, *(Told(f"{UNKNOWN}{name}") for name in sorted(names)))
+
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['\u2019]s)?")
+
+
+def _is_own(word: str, vocabulary: Vocabulary) -> bool:
+    return any(each in vocabulary.own for each in words_in(word))

@@ -1,0 +1,1 @@
+"""Statements held against the figures: one module for each sort of statement."""

@@ -1,0 +1,195 @@
+"""The pages about areas, changes and data, and the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from purbeck.areas import authorities
+from purbeck.publish.compose.changes import changes_section
+from purbeck.publish.document import Bullets, Cell, Column, Heading, Paragraph, Run, Table, plain
+from purbeck.publish.site.anchors import AREAS, CHANGES, DATA, FEED, HOME, INDEX, figures_anchor
+from purbeck.publish.site.area_map import plain_map
+from purbeck.publish.site.page import IndexEntry, IndexList, Page, PageLink, SiteBlock
+from purbeck.publish.site.source import SiteSource
+from purbeck.publish.wording.figures import counted, day
+
+_HOME = (PageLink("Home", HOME),)
+
+
+def areas_page(source: SiteSource) -> Page:
+    """Compose the map of the areas, with the part that each has here."""
+    framework = source.framework
+    parts = dict(_parts(source))
+    known = authorities()
+    rows = []
+    for code in parts:
+        authority = known.get(code)
+        region = known.get(authority.region) if authority is not None else None
+        rows.append((framework.area_name(code), code, parts[code], region.name if region else ""))
+    table = Table(
+        caption="The areas of this site, and what they are here for",
+        columns=(
+            Column("Area", share=2),
+            Column("Code", share=1.2),
+            Column("Here as", share=2),
+            Column("Region", share=1.6),
+        ),
+        rows=tuple(tuple(Cell(plain(text or "None")) for text in row) for row in rows),
+    )
+    return Page(
+        path="areas.html",
+        anchor=AREAS,
+        title="Areas",
+        description="The area that is reported on, and those that it is held against.",
+        part=AREAS,
+        lead=(
+            plain(
+                "Each tile is an area, all of one size, set about where its region lies. The page "
+                "of each indicator has a map of its own, with the figures."
+            ),
+        ),
+        trail=_HOME,
+        blocks=(plain_map(framework, parts, table),),
+        wide=True,
+    )
+
+
+def _parts(source: SiteSource) -> Iterator[tuple[str, str]]:
+    """Give each area with what it is here for, the area reported on first."""
+    framework = source.framework
+    own = framework.organisation.area
+    said: dict[str, list[str]] = {own: ["the area reported on"]}
+    for group in framework.groups:
+        for code in group.members:
+            said.setdefault(code, []).append(group.name)
+    for area in framework.areas:
+        said.setdefault(area.code, []).append("compared with")
+    for code, words in said.items():
+        text = "; ".join(dict.fromkeys(words))
+        yield code, text[:1].upper() + text[1:]
+
+
+def changes_page(source: SiteSource) -> Page:
+    """Compose the log of what has changed, outcome by outcome."""
+    blocks: list[SiteBlock] = [
+        Paragraph((Run("Follow the changes", link=f"#{FEED}"), Run(" in a feed reader (Atom).")))
+    ]
+    several = len(source.scorecards) > 1
+    for scorecard in source.scorecards:
+        found = changes_section(scorecard).blocks
+        if several:
+            blocks.append(Heading(scorecard.outcome.name))
+            found = tuple(
+                replace(one, level=3) if isinstance(one, Heading) else one for one in found
+            )
+        blocks += found
+    return Page(
+        path="changes.html",
+        anchor=CHANGES,
+        title="What has changed",
+        description="What reads differently from the last edition, and which figures were revised.",
+        part=CHANGES,
+        trail=_HOME,
+        blocks=tuple(blocks),
+        wide=True,
+    )
+
+
+def data_page(source: SiteSource) -> Page:
+    """Compose the list of files to download."""
+    rows = tuple(
+        (
+            Cell((Run(f"{a.measure.number} {a.measure.name}".strip()),)),
+            Cell((Run("CSV", link=f"#{figures_anchor(a.measure)}"),)),
+            Cell((Run("Metadata", link=f"#{figures_anchor(a.measure)}-metadata"),)),
+        )
+        for _, a in source.assessments
+    )
+    every = (
+        ("Every figure of every area", "file-observations", "CSV"),
+        ("Every verdict, one line a measure", "file-verdicts", "CSV"),
+        ("Every verdict with its evidence", "file-assessments", "JSON"),
+    )
+    return Page(
+        path="data/index.html",
+        anchor=DATA,
+        title="Data to download",
+        description="Every figure and every verdict of this site, as CSV with metadata and as JSON.",
+        part=DATA,
+        lead=(
+            plain(
+                "What the pages say is in these files, and nothing that the pages may not show. "
+                "CSV files have metadata beside them in the form of the W3C (CSVW), which says "
+                "what each column holds."
+            ),
+        ),
+        trail=_HOME,
+        blocks=(
+            Heading("Everything"),
+            Bullets(
+                tuple(
+                    (
+                        Run(title, link=f"#{anchor}"),
+                        Run(f" ({form}"),
+                        *(
+                            (Run(", with "), Run("metadata", link=f"#{anchor}-metadata"))
+                            if form == "CSV"
+                            else ()
+                        ),
+                        Run(")"),
+                    )
+                    for title, anchor, form in every
+                )
+            ),
+            Heading("By measure"),
+            Table(
+                caption="Figures of each measure, of every area",
+                columns=(
+                    Column("Measure", share=4),
+                    Column("Figures", share=1),
+                    Column("What its columns mean", share=1.4),
+                ),
+                rows=rows,
+            ),
+        ),
+        wide=True,
+    )
+
+
+def index_page(source: SiteSource, pages: Sequence[Page]) -> Page:
+    """Compose the A to Z of all pages, which is the search as well."""
+    entries = [
+        IndexEntry(page.title, page.anchor, page.index_kind, page.index_words)
+        for page in pages
+        if page.index_kind
+    ]
+    entries.sort(key=lambda entry: (_initial(entry.title), entry.title.casefold(), entry.anchor))
+    return Page(
+        path="search.html",
+        anchor=INDEX,
+        title="Search and A to Z",
+        description="Every page of this site by its title.",
+        part=INDEX,
+        lead=(
+            plain(
+                f"{counted(len(entries), 'page')} on outcomes, indicators, measures, risks and "
+                f"terms, with figures as known on {day(source.on)}."
+            ),
+        ),
+        trail=_HOME,
+        blocks=(
+            IndexList(
+                tuple(
+                    (letter, tuple(group))
+                    for letter, group in groupby(entries, key=lambda e: _initial(e.title))
+                )
+            ),
+        ),
+    )
+
+
+def _initial(title: str) -> str:
+    first = next((letter for letter in title.upper() if letter.isalnum()), "#")
+    return "0-9" if first.isdigit() else first

@@ -1,0 +1,110 @@
+"""The pages of corporate risks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from purbeck.model.risk import CorporateRisk, RiskLevel
+from purbeck.publish.compose.cover import officer_line
+from purbeck.publish.compose.executive_summary import tallies
+from purbeck.publish.compose.risks import risk_blocks
+from purbeck.publish.document import Block, Cell, Fact, Facts, Heading, Paragraph, Table, plain
+from purbeck.publish.site.anchors import HOME, RISKS, risk_anchor, slug
+from purbeck.publish.site.page import Page, PageLink, SiteBlock, Tiles
+from purbeck.publish.site.source import SiteSource
+from purbeck.publish.site.tiles import tile_of
+from purbeck.publish.wording.figures import counted, day
+from purbeck.publish.wording.verdicts import (
+    RISK_LEVEL_MEANING,
+    RISK_TREND_MEANING,
+    level_badge,
+)
+from purbeck.scorecard import DisclosedScorecard
+
+_ORDER = list(RiskLevel)
+
+
+def risks_page(source: SiteSource) -> Page:
+    """Compose the list of all risks, the gravest first within each outcome."""
+    blocks: list[SiteBlock] = []
+    total = 0
+    for scorecard in source.scorecards:
+        ordered = sorted(scorecard.risks, key=lambda risk: _ORDER.index(risk.level))
+        total += len(ordered)
+        if not ordered:
+            continue
+        blocks += [Heading(scorecard.outcome.name), tallies(scorecard.summary)[2]]
+        caption = f"Corporate risks to: {scorecard.outcome.name}"
+        blocks += with_risk_links(risk_blocks(ordered, caption, ""), ordered)
+    return Page(
+        path="risks.html",
+        anchor=RISKS,
+        title="Corporate risks",
+        description="Every corporate risk that bears upon an outcome, by its level.",
+        part=RISKS,
+        lead=(plain(f"The register has {counted(total, 'risk')} that bear upon an outcome."),),
+        trail=(PageLink("Home", HOME),),
+        blocks=tuple(blocks),
+        wide=True,
+    )
+
+
+def with_risk_links(
+    blocks: tuple[SiteBlock, ...] | tuple[Block, ...], risks: tuple[CorporateRisk, ...] | list[CorporateRisk]
+) -> tuple[SiteBlock, ...]:
+    """Let the title of each risk in a table of risks lead to its page."""
+    ids = {risk.id for risk in risks}
+    return tuple(_linked(block, ids) if isinstance(block, Table) else block for block in blocks)
+
+
+def _linked(table: Table, ids: set[str]) -> Table:
+    def row(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        text = cells[0].text
+        if len(text) != 2 or text[0].text not in ids:
+            return cells
+        title = replace(text[1], link=f"#{risk_anchor(text[0].text)}")
+        return (replace(cells[0], text=(text[0], title)), *cells[1:])
+
+    return replace(table, rows=tuple(row(cells) for cells in table.rows))
+
+
+def risk_page(source: SiteSource, scorecard: DisclosedScorecard, risk: CorporateRisk) -> Page:
+    """Compose the page of one risk: its level, how it has moved, what it bears upon."""
+    return Page(
+        path=f"risks/{slug(risk.id)}.html",
+        anchor=risk_anchor(risk.id),
+        title=risk.title,
+        description=f"Corporate risk {risk.id}: {risk.title}",
+        part=RISKS,
+        kicker=f"Corporate risk {risk.id}",
+        badge=level_badge(risk.level),
+        trail=(PageLink("Home", HOME), PageLink("Corporate risks", RISKS)),
+        beside=tuple(
+            PageLink(f"{other.id} {other.title}", risk_anchor(other.id), level_badge(other.level))
+            for other in scorecard.risks
+        ),
+        beside_title="Risks to this outcome",
+        blocks=tuple(_blocks(scorecard, risk)),
+        index_kind="Risk",
+        index_words=f"{risk.id} {risk.note}",
+    )
+
+
+def _blocks(scorecard: DisclosedScorecard, risk: CorporateRisk) -> Iterator[SiteBlock]:
+    table = risk_blocks([risk], f"Corporate risk {risk.id}", "")[0]
+    assert isinstance(table, Table)  # as there is a risk
+    yield replace(table, caption=f"Level and trend of risk {risk.id}")
+    yield Paragraph(plain(f"{RISK_LEVEL_MEANING[risk.level]}. {RISK_TREND_MEANING[risk.trend]}."))
+    facts = [("Outcome", scorecard.outcome.name)]
+    owner = officer_line(scorecard.framework, risk.owner)
+    facts += [("Owner", owner)] if owner else []
+    facts += [("Last reviewed", day(risk.reviewed))] if risk.reviewed else []
+    yield Facts(tuple(Fact(label, plain(text)) for label, text in facts))
+    yield Heading("What it bears upon")
+    if risk.indicators:
+        yield Tiles(tuple(tile_of(scorecard.assessment(name)) for name in risk.indicators))
+    else:
+        yield Paragraph(plain("The register ties this risk to no one indicator of the outcome."))
+
+

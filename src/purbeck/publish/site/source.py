@@ -1,0 +1,83 @@
+"""What a site is made from: every outcome of a workspace, scored and disclosed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from purbeck.assess.assessment import Assessment
+from purbeck.model.framework import Framework
+from purbeck.model.measure import Measure, PerformanceMeasure, PopulationIndicator
+from purbeck.model.observation import Observation
+from purbeck.model.risk import CorporateRisk
+from purbeck.model.workspace import Workspace
+from purbeck.publish.binding import bound
+from purbeck.publish.wording.references import References
+from purbeck.scorecard import DisclosedScorecard, disclosed_scorecards
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSource:
+    """Each outcome with what references to its figures say; every one as of the same day."""
+
+    framework: Framework
+    on: date
+    outcomes: tuple[References, ...]
+
+    @property
+    def scorecards(self) -> tuple[DisclosedScorecard, ...]:
+        """The scorecard of each outcome, in the order of the framework."""
+        return tuple(references.scorecard for references in self.outcomes)
+
+    @property
+    def assessments(self) -> Iterator[tuple[DisclosedScorecard, Assessment]]:
+        """Every assessment with the scorecard that it is of."""
+        for scorecard in self.scorecards:
+            for assessment in scorecard.assessments:
+                yield scorecard, assessment
+
+    @property
+    def risks(self) -> Iterator[tuple[DisclosedScorecard, CorporateRisk]]:
+        """Every risk with the scorecard that it is of."""
+        for scorecard in self.scorecards:
+            for risk in scorecard.risks:
+                yield scorecard, risk
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """Every figure that may be shown; none where there is no outcome."""
+        return self.outcomes[0].scorecard.observations if self.outcomes else ()
+
+    @property
+    def indicator_of(self) -> dict[str, PopulationIndicator]:
+        """The indicator that each performance measure serves, by the measure's id."""
+        return {
+            measure.id: indicator
+            for scorecard in self.scorecards
+            for indicator in scorecard.outcome.indicators
+            for measure in indicator.measures
+        }
+
+
+def site_source(workspace: Workspace, on: date | None = None) -> SiteSource:
+    """Score every outcome of a workspace once, from what was known on a date and may be shown.
+
+    Parameters
+    ----------
+    on
+        The date of the report where none is given.
+
+    Raises
+    ------
+    WorkspaceError
+        With an issue for each reference in the texts that says nothing.
+    """
+    scored = disclosed_scorecards(workspace, on)
+    day = on or workspace.framework.report.on
+    return SiteSource(workspace.framework, day, tuple(bound(each) for each in scored))
+
+
+def is_indicator(measure: Measure) -> bool:
+    """Whether a measure is a population indicator, and no performance measure."""
+    return not isinstance(measure, PerformanceMeasure)

@@ -1,0 +1,1 @@
+"""How the application is set up: settings, addresses, and what refuses an unsafe deployment."""

@@ -1,0 +1,80 @@
+"""Values of the library in the form that a JSON column holds, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from purbeck.model.period import Period
+from purbeck.model.period_kind import PeriodKind
+from purbeck.model.policy import Policy
+from purbeck.model.risk import RiskMatrix
+from purbeck.model.target import Target
+
+_POLICY, _TARGET, _MATRIX, _PERIOD = (
+    TypeAdapter(Policy),
+    TypeAdapter(Target),
+    TypeAdapter(RiskMatrix),
+    TypeAdapter(Period),
+)
+
+
+def policy_as_json(policy: Policy) -> Any:
+    """Give a policy as JSON holds it."""
+    return _POLICY.dump_python(policy, mode="json")
+
+
+def policy_from(held: Any) -> Policy:
+    """Read a policy back; InvalidValueError or a pydantic error where it was tampered with."""
+    return _POLICY.validate_python(held)
+
+
+def target_as_json(target: Target | None) -> Any:
+    """Give a target as JSON holds it; None for none."""
+    return None if target is None else _TARGET.dump_python(target, mode="json")
+
+
+def target_from(held: Any) -> Target | None:
+    """Read a target back; None for none."""
+    return None if held is None else _TARGET.validate_python(held)
+
+
+def matrix_as_json(matrix: RiskMatrix | None) -> Any:
+    """Give a matrix of risks as JSON holds it; None for none."""
+    return None if matrix is None else _MATRIX.dump_python(matrix, mode="json")
+
+
+def matrix_from(held: Any) -> RiskMatrix | None:
+    """Read a matrix of risks back; None for none."""
+    return None if held is None else _MATRIX.validate_python(held)
+
+
+def period_as_json(period: Period | None) -> Any:
+    """Give a period as JSON holds it; None for none."""
+    return None if period is None else _PERIOD.dump_python(period, mode="json")
+
+
+def period_from(held: Any) -> Period | None:
+    """Read a period back; None for none."""
+    return None if held is None else _PERIOD.validate_python(held)
+
+
+def period_columns(period: Period) -> dict[str, Any]:
+    """Give a period as the columns of ``rows.PeriodColumns`` hold it."""
+    return {
+        "period_kind": period.kind.value,
+        "period_year": period.year,
+        "period_part": period.part,
+        "period_span": period.span,
+    }
+
+
+def period_in(columns: dict[str, Any]) -> Period:
+    """Read a period back from columns."""
+    return Period(
+        PeriodKind(columns["period_kind"]),
+        columns["period_year"],
+        columns["period_part"],
+        columns["period_span"],
+    )

@@ -1,0 +1,109 @@
+"""Between a workspace folder and the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.db import transaction
+
+from purbeck.ingest.reading import open_workspace
+from purbeck.model.errors import UsageError
+from purbeck.model.narrative import Narrative
+from purbeck.model.observation import Observation
+from purbeck.model.workspace import Workspace
+from purbeck_web.exchange.framework_toml import framework_toml
+from purbeck_web.exchange.from_rows import stored_workspace
+from purbeck_web.exchange.models import KeptFile, Revision
+from purbeck_web.exchange.policy_toml import policy_toml
+from purbeck_web.exchange.storing import store_workspace
+from purbeck_web.exchange.tables_csv import (
+    actions_csv,
+    observations_csv,
+    questions_csv,
+    risks_csv,
+)
+
+KEPT = ("sources.toml",)
+"""Text files that are carried along as they are, although no workspace is read from them."""
+
+UNTITLED = "observations/figures.csv"
+
+
+@transaction.atomic
+def import_folder(folder: Path, at: datetime, by: Any = None) -> Revision:
+    """Read a workspace folder, and make the database hold it, as one revision.
+
+    Raises
+    ------
+    WorkspaceError
+        With every error in the folder, where there is any; the database is left as it is.
+    """
+    workspace = open_workspace(folder)
+    revision = store_workspace(workspace, at, f"Imported from {folder.name}", by)
+    for name in KEPT:
+        if (folder / name).is_file():
+            text = (folder / name).read_text(encoding="utf-8")
+            KeptFile.objects.update_or_create(path=name, defaults={"text": text})
+        else:
+            KeptFile.objects.filter(path=name).delete()
+    return revision
+
+
+def export_folder(folder: Path) -> tuple[str, ...]:
+    """Write the workspace that the database holds into a new folder; give the files' names.
+
+    Raises
+    ------
+    UsageError
+        Where the folder has anything in it already, or there is no workspace.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"'{folder}' is there already, and not empty. Choose a new DIR.")
+    kept = dict(KeptFile.objects.values_list("path", "text"))
+    files = files_of(stored_workspace()) | kept
+    for name, text in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    return tuple(files)
+
+
+def files_of(workspace: Workspace) -> dict[str, str]:
+    """Give the text of every file of a workspace by its name; none for what is empty."""
+    files = {"framework.toml": framework_toml(workspace.framework)}
+    files["policy.toml"] = policy_toml(workspace.policy)
+    files |= _figures(workspace.observations)
+    files |= {_narrative_name(n): _narrative(n) for n in workspace.narratives}
+    files["risks.csv"] = risks_csv(workspace.risks) if workspace.risks else ""
+    files["actions.csv"] = actions_csv(workspace.actions) if workspace.actions else ""
+    files["questions.csv"] = questions_csv(workspace.questions) if workspace.questions else ""
+    return {name: text for name, text in files.items() if text}
+
+
+def _figures(observations: tuple[Observation, ...]) -> dict[str, str]:
+    """Write each figure to the file that it was read from; what was a workbook becomes CSV."""
+    tables: dict[str, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        tables[_figures_name(observation)].append(observation)
+    return {name: observations_csv(rows) for name, rows in tables.items()}
+
+
+def _figures_name(observation: Observation) -> str:
+    read = observation.provenance
+    path = PurePosixPath(read.file if read else "")
+    if path.parent.name != "observations" or len(path.parts) != 2:
+        return UNTITLED
+    return str(path) if path.suffix == ".csv" else f"{path}.csv"
+
+
+def _narrative_name(narrative: Narrative) -> str:
+    path = PurePosixPath(narrative.file)
+    own = path.suffix == ".md" and path.parent == PurePosixPath("narrative")
+    return narrative.file if own else f"narrative/{narrative.indicator}.md"
+
+
+def _narrative(narrative: Narrative) -> str:
+    return "\n".join(f"## {section.value}\n\n{text}\n" for section, text in narrative.sections)

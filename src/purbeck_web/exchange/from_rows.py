@@ -1,0 +1,236 @@
+"""Rows read back into the workspace that they were made from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.apps import apps
+
+from purbeck.model.action import Action, ActionStatus
+from purbeck.model.area import Area, AreaGroup
+from purbeck.model.comparator import Comparator, ComparatorKind
+from purbeck.model.dropped import Dropped, DroppedKind
+from purbeck.model.errors import UsageError
+from purbeck.model.framework import Framework, Organisation, Outcome, ReportSettings
+from purbeck.model.measure import (
+    Measure,
+    MeasureKind,
+    PerformanceKind,
+    PerformanceMeasure,
+    PopulationIndicator,
+)
+from purbeck.model.narrative import Narrative, NarrativeSection
+from purbeck.model.observation import Absence, Observation, Provenance, Status
+from purbeck.model.officer import Officer
+from purbeck.model.period_kind import PeriodKind
+from purbeck.model.polarity import Polarity
+from purbeck.model.question import Question, QuestionStatus
+from purbeck.model.risk import CorporateRisk, RiskLevel, RiskTrend
+from purbeck.model.unit import UNITS, UnitCode
+from purbeck.model.workspace import Workspace
+from purbeck_web.exchange.codec import matrix_from, period_from, period_in, policy_from, target_from
+from purbeck_web.figures.models import Observation as ObservationRow
+from purbeck_web.framework.models import Ownership
+
+Row = dict[str, Any]
+
+
+def stored_workspace() -> Workspace:
+    """Read the workspace as the database holds it now.
+
+    Raises
+    ------
+    UsageError
+        Where none has been imported yet.
+    """
+    if not _rows("framework.Organisation"):
+        raise UsageError("There is no workspace yet. Run 'import_workspace DIR' first.")
+    (policy,) = _rows("framework.Policy")
+    return Workspace(
+        framework=_framework(),
+        policy=policy_from(policy["declared"]),
+        observations=stored_observations(),
+        narratives=_narratives(),
+        risks=tuple(_risk(row) for row in _rows("risks.Risk")),
+        actions=tuple(_action(row) for row in _rows("risks.Action")),
+        questions=tuple(_question(row) for row in _rows("scrutiny.Question")),
+    )
+
+
+def stored_observations() -> tuple[Observation, ...]:
+    """Read the figures that stand now, in the order of the workspace."""
+    rows = ObservationRow.objects.filter(superseded_in=None).order_by("position", "pk")
+    return tuple(observation_in(row) for row in rows.values())
+
+
+def observation_in(row: Row) -> Observation:
+    """Read one figure."""
+    place = (row["file"], row["row"], row["source"], row["digest"], row["sheet"], row["column"])
+    return Observation(
+        measure=row["measure_id"],
+        area=row["area_id"],
+        period=period_in(row),
+        **{name: row[name] for name in ("value", "numerator", "denominator", "lower", "upper")},
+        status=Status(row["status"]),
+        absence=Absence(row["absence"]) if row["absence"] else None,
+        published=row["published"],
+        note=row["note"],
+        provenance=Provenance(*place) if row["has_place"] else None,
+    )
+
+
+def _rows(table: str) -> Sequence[Row]:
+    model = apps.get_model(table)
+    return list(model._default_manager.filter(withdrawn=False).order_by("position").values())
+
+
+def _named(row: Row, *names: str) -> Row:
+    return {name: row[name] for name in names}
+
+
+def _framework() -> Framework:
+    (own,) = _rows("framework.Organisation")
+    (report,) = _rows("framework.Report")
+    measures = _Measures()
+    settings = _named(report, "title", "on", "previous", "purpose", "language")
+    return Framework(
+        organisation=Organisation(
+            **_named(own, "name", "plan", "strapline"), area=own["area_id"] or ""
+        ),
+        report=ReportSettings(
+            **settings, contacts=tuple(report["contacts"]), notes=tuple(report["notes"])
+        ),
+        outcomes=tuple(measures.outcome(row) for row in _rows("framework.Outcome")),
+        areas=tuple(Area(row["id"], row["name"]) for row in _rows("framework.Area")),
+        groups=tuple(
+            AreaGroup(row["id"], row["name"], tuple(row["members"]), row["edition"])
+            for row in _rows("framework.AreaGroup")
+        ),
+        reference_series=measures.of_kind(MeasureKind.REFERENCE_SERIES),
+        officers=tuple(
+            Officer(**_named(row, "id", "name", "title", "team", "email", "telephone"))
+            for row in _rows("framework.Officer")
+        ),
+        risk_matrix=matrix_from(own["risk_matrix"]),
+        dropped=tuple(_dropped(row) for row in _rows("framework.Dropped")),
+    )
+
+
+def _dropped(row: Row) -> Dropped:
+    plain = ("measure", "name", "reason", "on", "number", "by", "replaced_by")
+    return Dropped(**_named(row, *plain), what=DroppedKind(row["what"]))
+
+
+class _Measures:
+    """The rows of measures, put together into what the model nests."""
+
+    def __init__(self) -> None:
+        self._comparators = {row["id"]: _comparator(row) for row in _rows("framework.Comparator")}
+        self._owners: dict[str, list[str]] = defaultdict(list)
+        for measure, officer in Ownership.objects.values_list("measure_id", "officer_id"):
+            self._owners[measure].append(officer)
+        self._rows = _rows("framework.Measure")
+
+    def outcome(self, row: Row) -> Outcome:
+        """Give an outcome with its indicators."""
+        own = [each for each in self._rows if each["outcome_id"] == row["id"]]
+        return Outcome(
+            id=row["id"],
+            name=row["name"],
+            statement=row["statement"],
+            sponsor=row["sponsor_id"] or "",
+            indicators=tuple(self._indicator(each) for each in own),
+        )
+
+    def of_kind(self, kind: MeasureKind) -> tuple[Measure, ...]:
+        """Give the series of a kind that nothing nests."""
+        own = [row for row in self._rows if row["kind"] == kind.value]
+        return tuple(Measure(**self._declared(row), kind=kind) for row in own)
+
+    def _indicator(self, row: Row) -> PopulationIndicator:
+        below = [each for each in self._rows if each["indicator_id"] == row["id"]]
+        measures = tuple(
+            PerformanceMeasure(**self._declared(each), question=PerformanceKind(each["question"]))
+            for each in below
+        )
+        lead = row["outcome_lead_id"] or ""
+        return PopulationIndicator(**self._declared(row), outcome_lead=lead, measures=measures)
+
+    def _declared(self, row: Row) -> Row:
+        plain = ("id", "name", "number", "pool_years", "decimals", "adds_up")
+        aim = (row["aim_lowest"], row["aim_highest"])
+        return {
+            **_named(row, *plain, "definition", "source", "note"),
+            "unit": UNITS[UnitCode(row["unit"])],
+            "polarity": Polarity(row["polarity"]),
+            "period_kind": PeriodKind(row["period_kind"]),
+            "aim": None if aim[0] is None else aim,
+            "owners": tuple(self._owners[row["id"]]),
+            "comparators": tuple(
+                replace(self._comparators[each["id"]], period=period_from(each["period"]))
+                for each in row["comparators"]
+            ),
+            "target": target_from(row["target"]),
+        }
+
+
+def _comparator(row: Row) -> Comparator:
+    return Comparator(
+        **_named(row, "id", "label", "steps_back", "note"),
+        kind=ComparatorKind(row["kind"]),
+        area=row["area_id"] or "",
+        group=row["group_id"] or "",
+        series=row["series_id"] or "",
+    )
+
+
+def _narratives() -> tuple[Narrative, ...]:
+    passages = defaultdict(list)
+    for row in _rows("commentary.Passage"):
+        passages[row["narrative_id"]].append((NarrativeSection(row["section"]), row))
+    return tuple(
+        Narrative(
+            row["id"],
+            tuple((section, passage["text"]) for section, passage in passages[row["id"]]),
+            row["file"],
+            tuple(
+                (section, passage["row"])
+                for section, passage in passages[row["id"]]
+                if passage["row"] is not None
+            ),
+        )
+        for row in _rows("commentary.Narrative")
+    )
+
+
+def _risk(row: Row) -> CorporateRisk:
+    return CorporateRisk(
+        **_named(row, "id", "title", "likelihood", "impact", "reviewed", "note"),
+        outcome=row["outcome_id"] or "",
+        level=RiskLevel(row["level"]),
+        trend=RiskTrend(row["trend"]),
+        indicators=tuple(row["indicators"]),
+        owner=row["owner_id"] or "",
+    )
+
+
+def _action(row: Row) -> Action:
+    return Action(
+        **_named(row, "id", "title", "started", "due", "note"),
+        indicator=row["indicator_id"],
+        owner=row["owner_id"] or "",
+        status=ActionStatus(row["status"]),
+    )
+
+
+def _question(row: Row) -> Question:
+    plain = ("id", "question", "asked_by", "asked_on", "answer", "answered_on")
+    return Question(
+        **_named(row, *plain),
+        measure=row["measure_id"] or "",
+        answered_by=row["answered_by_id"] or "",
+        status=QuestionStatus(row["status"]),
+    )

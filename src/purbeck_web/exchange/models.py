@@ -1,0 +1,34 @@
+"""The revisions of the workspace: each change of it, by whom and why."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Revision(models.Model):
+    """One change of the workspace; the newest is its state, and what is worked out hangs on it."""
+
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField()
+
+    class Meta:
+        """The newest stands first."""
+
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Revision {self.pk}"
+
+
+class KeptFile(models.Model):
+    """A text file of the folder that the library does not read as part of the workspace."""
+
+    path = models.CharField(primary_key=True, max_length=200)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.path)

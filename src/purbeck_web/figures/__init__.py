@@ -1,0 +1,1 @@
+"""Figures as they were published and as they were entered; none is ever written over."""

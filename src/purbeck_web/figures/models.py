@@ -1,0 +1,67 @@
+"""Observations, in both times: when they were published, and when they were entered."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from purbeck_web.people.restriction import RestrictedQuerySet
+from purbeck_web.rows import PeriodColumns, text
+
+
+class Observation(PeriodColumns):
+    """One figure as published on one date, and as entered in one revision.
+
+    A figure is never written over: another takes its place, and ``superseded_in`` says since
+    when. The database itself refuses anything else (migration 0002). Only where the figure was
+    read, and its place in the workspace, may change.
+    """
+
+    measure = models.ForeignKey(
+        "framework.Measure", on_delete=models.PROTECT, related_name="observations"
+    )
+    area = models.ForeignKey("framework.Area", on_delete=models.PROTECT, related_name="+")
+    value = models.FloatField(null=True, blank=True)
+    numerator = models.FloatField(null=True, blank=True)
+    denominator = models.FloatField(null=True, blank=True)
+    lower = models.FloatField(null=True, blank=True)
+    upper = models.FloatField(null=True, blank=True)
+    status = models.CharField(max_length=20)
+    absence = models.CharField(max_length=20, blank=True, default="")
+    published = models.DateField(null=True, blank=True)
+    note = text()
+    source = text()
+    recorded_in = models.ForeignKey(
+        "exchange.Revision", on_delete=models.PROTECT, related_name="recorded"
+    )
+    superseded_in = models.ForeignKey(
+        "exchange.Revision",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="superseded",
+    )
+    position = models.PositiveIntegerField()
+    has_place = models.BooleanField(default=True)
+    file = text()
+    row = models.PositiveIntegerField(default=0)
+    digest = text()
+    sheet = text()
+    column = text()
+
+    objects = RestrictedQuerySet.as_manager()
+
+    class Meta:
+        """Figures stand in the order of the workspace."""
+
+        ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["measure", "area"])]
+
+    def __str__(self) -> str:
+        return f"Observation {self.pk}"
+
+    @staticmethod
+    def own_to(officer: str) -> models.Q:
+        """Say which figures are an officer's own: those of the officer's measures."""
+        from purbeck_web.framework.models import Measure
+
+        return models.Q(measure__in=Measure.objects.filter(Measure.own_to(officer)))

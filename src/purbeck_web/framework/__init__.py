@@ -1,0 +1,1 @@
+"""What is measured: outcomes, indicators, measures, targets, comparators and the policy."""

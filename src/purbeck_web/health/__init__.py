@@ -1,0 +1,1 @@
+"""Whether the server runs, and whether it can answer."""

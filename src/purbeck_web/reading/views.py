@@ -1,0 +1,162 @@
+"""The pages. Each asks who may read, which day is meant, and leaves the rest to the library."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from purbeck_web.exchange.from_rows import observation_in
+from purbeck_web.figures.models import Observation
+from purbeck_web.framework.models import Measure, Outcome
+from purbeck_web.people.guard import needs
+from purbeck_web.people.restriction import Reach, Right, reach
+from purbeck_web.reading.asking import Asked, asked_of
+from purbeck_web.reading.changes import changes_of
+from purbeck_web.reading.drawing import draw_blocks
+from purbeck_web.reading.filters import HINTS, LABELS, Filter, kept
+from purbeck_web.reading.held import held_table
+from purbeck_web.reading.listing import measures_table
+from purbeck_web.reading.pages import (
+    measure_section,
+    outcome_card,
+    outcome_section,
+    risks_blocks,
+)
+from purbeck_web.reading.scoring import Scored, scored_on, workspace_now
+
+
+@require_safe
+@needs(Right.READ)
+def home(request: HttpRequest) -> HttpResponse:
+    """Show every outcome in short, and the measures that pass the filters."""
+    found = _read(request)
+    if found is None:
+        return render(request, "reading/empty.html")
+    scored, asked = found
+    assessments = kept(scored, asked.filters)
+    count, total = len(assessments), len(scored.assessments)
+    return _page(
+        request,
+        "reading/home.html",
+        scored,
+        asked,
+        outcomes=[
+            (scorecard.outcome, draw_blocks(outcome_card(scorecard), asked.query, deeper=1))
+            for scorecard in scored.scorecards
+        ],
+        filters=[(each, LABELS[each], HINTS[each], each in asked.filters) for each in Filter],
+        counted=f"{count} of {total}",
+        measures=draw_blocks((measures_table("Measures", assessments),), asked.query)
+        if assessments
+        else "",
+    )
+
+
+@require_safe
+@needs(Right.READ)
+def outcome(request: HttpRequest, outcome_id: str) -> HttpResponse:
+    """Show an outcome."""
+    get_object_or_404(Outcome.objects.restrict(request.user, Right.READ), pk=outcome_id)
+    scored, asked = _read(request) or _nothing()
+    scorecard = next((each for each in scored.scorecards if each.outcome.id == outcome_id), None)
+    if scorecard is None:
+        raise Http404
+    section = outcome_section(scorecard)
+    drawn = draw_blocks(section.blocks, asked.query)
+    return _page(request, "reading/section.html", scored, asked, section=section, drawn=drawn)
+
+
+@require_safe
+@needs(Right.READ)
+def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
+    """Show an indicator or a performance measure."""
+    row = get_object_or_404(Measure.objects.restrict(request.user, Right.READ), pk=measure_id)
+    scored, asked = _read(request) or _nothing()
+    scorecard = scored.scorecard_of(measure_id)
+    if scorecard is None:
+        raise Http404
+    section = measure_section(scorecard, scorecard.assessment(measure_id))
+    return _page(
+        request,
+        "reading/measure.html",
+        scored,
+        asked,
+        row=row,
+        outcome=scorecard.outcome,
+        section=section,
+        drawn=draw_blocks(section.blocks, asked.query),
+        may_see_held=_may(request, row, Right.READ_HELD),
+        may_see_changes=_may(request, row, Right.READ_CHANGES),
+    )
+
+
+@require_safe
+@needs(Right.READ_HELD)
+def held(request: HttpRequest, measure_id: str) -> HttpResponse:
+    """Show the figures of a measure as they are held, with those that others took the place of."""
+    rows = Observation.objects.restrict(request.user, Right.READ_HELD)
+    row = get_object_or_404(Measure.objects.restrict(request.user, Right.READ_HELD), pk=measure_id)
+    scored, asked = _read(request) or _nothing()
+    own = rows.filter(measure=row).select_related("area", "recorded_in", "superseded_in")
+    table = held_table(own, scored.framework.measure(measure_id), observation_in)
+    drawn = draw_blocks((table,))
+    return _page(request, "reading/held.html", scored, asked, row=row, drawn=drawn)
+
+
+@require_safe
+@needs(Right.READ_CHANGES)
+def changes(request: HttpRequest, measure_id: str) -> HttpResponse:
+    """Show who changed what of a measure."""
+    row = get_object_or_404(
+        Measure.objects.restrict(request.user, Right.READ_CHANGES), pk=measure_id
+    )
+    scored, asked = _read(request) or _nothing()
+    listed = changes_of(row)
+    return _page(request, "reading/changes.html", scored, asked, row=row, changes=listed)
+
+
+@require_safe
+@needs(Right.READ)
+def risks(request: HttpRequest) -> HttpResponse:
+    """Show the registers of risks and actions."""
+    found = _read(request)
+    if found is None:
+        return render(request, "reading/empty.html")
+    scored, asked = found
+    drawn = [
+        (each.outcome, draw_blocks(risks_blocks(each), asked.query, deeper=1))
+        for each in scored.scorecards
+    ]
+    return _page(request, "reading/risks.html", scored, asked, outcomes=drawn)
+
+
+def _read(request: HttpRequest) -> tuple[Scored, Asked] | None:
+    """Give the scorecards of the day asked for; None where there is no workspace yet."""
+    found = workspace_now()
+    if found is None:
+        return None
+    edition, workspace = found
+    asked = asked_of(request, workspace.framework.report.on, timezone.localdate())
+    return scored_on(edition, workspace, asked.on), asked
+
+
+def _nothing() -> Any:
+    raise Http404
+
+
+def _may(request: HttpRequest, row: Measure, right: Right) -> bool:
+    if reach(request.user, right) is Reach.NOTHING:
+        return False
+    return bool(Measure.objects.restrict(request.user, right).filter(pk=row.pk).exists())
+
+
+def _page(
+    request: HttpRequest, template: str, scored: Scored, asked: Asked, **context: Any
+) -> HttpResponse:
+    status = 422 if asked.problem else 200
+    context |= {"framework": scored.framework, "asked": asked}
+    return render(request, template, context, status=status)

@@ -1,0 +1,1 @@
+"""The registers of risks and of actions."""
