@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from purbeck.ingest.columns import ACTIONS, OBSERVATIONS, RISKS, Layout
+from purbeck.ingest.columns import ACTIONS, OBSERVATIONS, QUESTIONS, RISKS, Layout
 from purbeck.ingest.field_types import Entry
 from purbeck.ingest.policy_schema import PolicyFile
 from purbeck.ingest.schema import FrameworkFile
@@ -34,6 +34,7 @@ from reference_pages.workspace_words import (
     NARRATIVE,
     OBSERVATIONS_FILES,
     POLICY,
+    QUESTIONS_FILE,
     RISKS_FILE,
     STATUS_MEANING,
 )
@@ -65,6 +66,8 @@ def workspace_format_page() -> str:
         _columns(RISKS),
         ACTIONS_FILE,
         _columns(ACTIONS),
+        QUESTIONS_FILE,
+        _columns(QUESTIONS),
         CHOICES,
         *_choices(),
     )

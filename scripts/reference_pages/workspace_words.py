@@ -24,6 +24,7 @@ my-council/
   narrative/*.md       the commentary, one file an indicator
   risks.csv            corporate risks; may be missing
   actions.csv          what is being done; may be missing
+  questions.csv        what members have asked, and the answers; may be missing
   sources.toml         where figures are loaded from (optional)
   history/             what was loaded, as known on any day (made by purbeck pull)
 """
@@ -89,6 +90,14 @@ ACTIONS_FILE = """
 
 An action is overdue where it is planned or under way after its date; nobody types that. Where it is
 known when it began, the figures since are held against a forecast from those before.
+"""
+
+QUESTIONS_FILE = """
+## questions.csv
+
+A question counts from the day on which it was asked, and its answer from the day of the answer; in
+a report of an earlier day it stands as it did then. The report lists the questions unanswered
+first, until a row is taken out.
 """
 
 CHOICES = """

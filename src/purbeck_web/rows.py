@@ -26,7 +26,7 @@ class WorkspaceRow(models.Model):
         """Rows stand in the order of the workspace."""
 
         abstract = True
-        ordering = ["position"]
+        ordering = ("position",)
 
     def __str__(self) -> str:
         return self.id
@@ -53,6 +53,4 @@ def text() -> models.TextField[str, str]:
 
 def link(to: str, name: str = "+") -> models.ForeignKey[object, object]:
     """Give a column that names a row, or none; a row that is named cannot be deleted."""
-    return models.ForeignKey(
-        to, null=True, blank=True, on_delete=models.PROTECT, related_name=name
-    )
+    return models.ForeignKey(to, null=True, blank=True, on_delete=models.PROTECT, related_name=name)

@@ -25,6 +25,29 @@ def small_workspace(folder: Path) -> Workspace:
     return reading.workspace
 
 
+def series(
+    of: Measure,
+    table: str,
+    folder: Path,
+    *,
+    on: date = ON,
+    totals: tuple[AreaTotal, ...] = (),
+    held_against: dict[str, Panel] | None = None,
+) -> Series:
+    """Draw a measure. The organisation's own area is ``Own``."""
+    disclosure = replace(DEFAULT_POLICY.disclosure, totals=totals)
+    drawn = panel(of, table)
+    return Series(
+        measure=of,
+        panel=drawn,
+        own="Own",
+        on=on,
+        framework=small_workspace(folder).framework,
+        policy=replace(DEFAULT_POLICY, disclosure=disclosure),
+        held_against={"england": drawn} if held_against is None else held_against,
+    )
+
+
 def doubted(
     check: Check,
     of: Measure,
@@ -36,18 +59,8 @@ def doubted(
     held_against: dict[str, Panel] | None = None,
 ) -> list[str]:
     """Give each doubt as "area period: received". The organisation's own area is ``Own``."""
-    disclosure = replace(DEFAULT_POLICY.disclosure, totals=totals)
-    drawn = panel(of, table)
-    series = Series(
-        measure=of,
-        panel=drawn,
-        own="Own",
-        on=on,
-        framework=small_workspace(folder).framework,
-        policy=replace(DEFAULT_POLICY, disclosure=disclosure),
-        held_against={"england": drawn} if held_against is None else held_against,
-    )
-    return [f"{_place(doubt)}: {doubt.received}" for doubt in check.find(series)]
+    drawn = series(of, table, folder, on=on, totals=totals, held_against=held_against)
+    return [f"{_place(doubt)}: {doubt.received}" for doubt in check.find(drawn)]
 
 
 def _place(doubt: Doubt) -> str:

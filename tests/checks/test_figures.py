@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from purbeck.checks.gap import GAP
 from purbeck.checks.jump import JUMP
 from purbeck.checks.parts import PARTS
 from purbeck.checks.repeated import REPEATED
 from purbeck.model.disclosure import AreaTotal
-from tests.checks.drawn import doubted
+from tests.checks.drawn import doubted, series
 from tests.spec.drawn import measure
 
 STEADY = """
@@ -60,6 +62,60 @@ def test_figures_that_never_move_are_measured_by_their_rounding(tmp_path: Path) 
 
     assert doubted(JUMP, measure(), table.format(last="95.7"), tmp_path) == []
     assert len(doubted(JUMP, measure(), table.format(last="95.9"), tmp_path)) == 1
+
+
+SIZES = """
+    area    | 2012-13 | 2013-14 | 2014-15 | 2015-16 | 2016-17
+    Own     | 400     | 410     | 390     | 405     | {last}
+    East    | 210     | 200     | 205     | 195     | 204
+    England | 90000   | 94000   | 89500   | 91000   | 95000
+    """
+
+
+@pytest.mark.parametrize("unit", ["count", "days", "pounds"])
+def test_a_change_of_a_size_is_measured_against_the_size(tmp_path: Path, unit: str) -> None:
+    """England's thousands are as usual as a county's tens; a county's own thousands are not."""
+    of = measure(unit=unit, decimals=0)
+
+    assert doubted(JUMP, of, SIZES.format(last="440"), tmp_path) == []
+    assert doubted(JUMP, of, SIZES.format(last="73390"), tmp_path) == [
+        "Own 2016-17: 73,390, 72,985 from the figure before"
+    ]
+
+
+def test_what_a_size_might_have_been_is_told_in_its_own_unit(tmp_path: Path) -> None:
+    """The range that is expected is of figures, and not of ratios."""
+    of = measure(unit="count", decimals=0)
+
+    (doubt,) = JUMP.find(series(of, SIZES.format(last="73390"), tmp_path))
+
+    assert doubt.expected == "between 329 and 524, after 405"
+
+
+def test_small_numbers_are_not_doubted_for_their_ratios(tmp_path: Path) -> None:
+    """From none to eight is a change of eight units, whatever the ratio is."""
+    table = """
+        area | 2008-09 | 2009-10 | 2010-11 | 2011-12 | 2012-13 | 2013-14 | 2014-15 | 2015-16 | 2016-17
+        Own  | 0       | 0       | 0       | 0       | 0       | 0       | 0       | 0       | 8
+        """  # noqa: E501
+
+    of = measure(unit="count", decimals=0)
+
+    assert doubted(JUMP, of, table, tmp_path) == []
+
+
+def test_an_overspend_is_no_logarithm_of_a_negative(tmp_path: Path) -> None:
+    """Pounds below nought are measured as those above are, and a change of sign is a far one."""
+    table = """
+        area | 2008-09 | 2009-10 | 2010-11 | 2011-12 | 2012-13 | 2013-14 | 2014-15 | 2015-16 | 2016-17
+        Own  | -400    | -410    | -390    | -405    | -400    | -395    | -405    | -410    | {last}
+        """  # noqa: E501
+    of = measure(unit="pounds", decimals=0)
+
+    assert doubted(JUMP, of, table.format(last="-420"), tmp_path) == []
+    assert doubted(JUMP, of, table.format(last="400"), tmp_path) == [
+        "Own 2016-17: 400, 810 from the figure before"
+    ]
 
 
 def test_a_gap_is_a_period_that_others_have(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.conftest import FIGURES, Purbeck, files_in, purbeck_alone, written
@@ -103,3 +104,46 @@ def test_a_pipe_gets_neither_colour_nor_progress(
 
     assert (run.code, run.err) == (0, "")
     assert "\x1b" not in run.out
+
+
+def test_slides_and_text_are_made_where_they_are_asked_for(
+    purbeck: Purbeck, council: Path, tmp_path: Path
+) -> None:
+    """The short forms are formats like the others, but not among those made by default."""
+    run = purbeck("build", council, "--out", tmp_path / "out", "--format", "pptx,txt")
+
+    assert run.code == 0
+    assert files_in(tmp_path / "out") == ["good-start.pptx", "good-start.txt"]
+
+
+def test_a_template_is_told_of_and_used(purbeck: Purbeck, council: Path, tmp_path: Path) -> None:
+    """What a council's template lacks is a warning a line, and the report is made in it."""
+    template = tmp_path / "own.docx"
+    docx.Document().save(str(template))
+    run = purbeck(
+        "build", council, "--out", tmp_path / "out", "--format", "docx", "--template", template
+    )
+
+    assert run.code == 0
+    assert [line[:30] for line in run.err.splitlines()] == [
+        "warning: own.docx has no style",
+        "warning: own.docx has no heade",
+    ]
+    assert files_in(tmp_path / "out") == ["good-start.docx"]
+
+
+def test_a_template_that_cannot_be_used_makes_nothing(
+    purbeck: Purbeck, council: Path, tmp_path: Path
+) -> None:
+    """A file that is no template, or a template without Word, is refused at once."""
+    (tmp_path / "own.dotx").write_bytes(b"no zip")
+    refused = purbeck(
+        "build", council, "--out", tmp_path / "out", "--template", tmp_path / "own.dotx"
+    )
+    idle = purbeck("build", council, "--format", "pdf", "--template", tmp_path / "own.dotx")
+
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "error: 'own.dotx' is no Word template that can be read.\n"
+    assert idle.code == 2
+    assert "a template is for Word" in idle.err
+    assert not (tmp_path / "out").exists()

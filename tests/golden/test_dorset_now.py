@@ -23,13 +23,16 @@ from purbeck.areas import neighbours  # noqa: E402
 from purbeck.cli.opening import read_whole  # noqa: E402
 from purbeck.ingest import open_workspace  # noqa: E402
 from purbeck.model.observation import Observation, Status  # noqa: E402
-from purbeck.model.verdict import ComparisonVerdict, TrendVerdict  # noqa: E402
+from purbeck.model.verdict import BenchmarkEvidence, ComparisonVerdict, TrendVerdict  # noqa: E402
 from purbeck.model.workspace import Workspace  # noqa: E402
+from purbeck.publish.compose import compose  # noqa: E402
+from purbeck.publish.document import Bullets, Columns, Figure, Heading  # noqa: E402
+from purbeck.publish.wording.sentences import caveat_sentences  # noqa: E402
 from purbeck.pull.pulling import HISTORY, Pulled, pull  # noqa: E402
 from purbeck.pull.reading import Surroundings  # noqa: E402
 from purbeck.pull.sources_file import read_sources  # noqa: E402
 from purbeck.pull.workspace_history import pulled_observations  # noqa: E402
-from purbeck.scorecard.scorecard import assess_as_known  # noqa: E402
+from purbeck.scorecard.scorecard import assess_as_known, disclosed_scorecard  # noqa: E402
 from purbeck.sources.fetching import Fetcher  # noqa: E402
 
 DEMO = Path(__file__).parents[2] / "examples" / "dorset-now"
@@ -268,6 +271,64 @@ def test_the_neighbours_mean_is_that_of_the_ten(
     assert held.value == pytest.approx(expected, abs=1e-9)
     assert held.finding.verdict is ComparisonVerdict.WORSE
     assert attendance.trend.verdict is TrendVerdict.MARGINAL_CHANGE
+
+
+@needs_files
+def test_one_funnel_is_drawn_of_the_one_indicator_with_counts(demo: Demo) -> None:
+    """Self-directed support has the people of eleven councils, of whom West Sussex is outside.
+
+    Dorset's own point is its 99.6% of 2,504 people; the eleven together come to 80.5%.
+    """
+    (outcome,) = demo.workspace.framework.outcomes
+    scorecard = disclosed_scorecard(demo.workspace, outcome, TODAY)
+    drawn = [
+        block
+        for section in compose(scorecard).sections
+        for each in section.blocks
+        for block in ([b for s in each.stacks for b in s] if isinstance(each, Columns) else [each])
+        if isinstance(block, Figure) and block.chart.anchor.startswith("funnel-")
+    ]
+    funnel = scorecard.assessment("self-directed-support").comparators[0].funnel_chart
+    assert funnel is not None
+    own, *others = funnel.points
+    outside = [each.area_name for each in others if each.lies is not BenchmarkEvidence.SIMILAR]
+
+    assert [each.chart.anchor for each in drawn] == ["funnel-self-directed-support"]
+    assert (own.area, own.value, own.limits.denominator) == (DORSET, 99.6, 2504)
+    assert len(others) == 10
+    assert outside == ["West Sussex"]
+    assert f"{funnel.average:.1f}" == "80.5"
+    assert "Dorset 99.6% of 2,504, within the limits" in drawn[0].chart.alt
+    assert "West Sussex 30.2% of 5,106, worse: outside the 95% limits" in drawn[0].chart.alt
+
+
+@needs_files
+def test_what_is_no_longer_published_is_overdue(demo: Demo) -> None:
+    """Delayed transfers and social care have ended, and progress at primary school was stopped.
+
+    Each is told of in the executive summary and beside its verdict.
+    """
+    (outcome,) = demo.workspace.framework.outcomes
+    scorecard = disclosed_scorecard(demo.workspace, outcome, TODAY)
+    overdue = {a.measure.number: a.overdue.label for a in scorecard.assessments if a.overdue}
+    summary = compose(scorecard).sections[0].blocks
+    place = summary.index(Heading("Figures overdue"))
+    listed = summary[place + 1]
+    assert isinstance(listed, Bullets)
+
+    assert overdue == {
+        "03.1": "2023-24",
+        "03.2": "2023-24",
+        "03.3": "2023-24",
+        "05": "Jan 2020",
+        "06": "2019-20",
+        "06.1": "2019-20",
+        "06.2": "2019-20",
+    }
+    assert [point[0].text.strip() for point in listed.points] == list(overdue)
+    for each in scorecard.assessments:
+        said = any("is overdue" in sentence for sentence in caveat_sentences(each))
+        assert said is (each.measure.number in overdue)
 
 
 def test_a_missing_file_is_named_with_the_page_that_has_it(tmp_path: Path) -> None:

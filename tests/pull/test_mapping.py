@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from purbeck.model.errors import UsageError
+from purbeck.model.errors import UsageError, WorkspaceError
 from purbeck.model.observation import Status
+from purbeck.model.period import PeriodKind
+from purbeck.model.unit import UNITS, UnitCode
 from purbeck.pull.declared_source import Succession
+from purbeck.pull.previewing import preview_rows
 from purbeck.pull.reading import read_source
 from tests.pull.drawn import (
     BCP,
     DORSET,
     DORSET_COUNTY,
+    ENGLAND,
     around,
     attendance,
     ees_file,
@@ -391,3 +396,199 @@ def test_since_takes_periods_that_end_after_the_day(tmp_path: Path) -> None:
     result = read_source(source(path), around(tmp_path, since=date(2017, 8, 31)))
 
     assert observed(result) == ["E06000059 2017-18 95.1"]
+
+
+def test_the_same_figure_of_two_parts_is_no_figure_of_the_whole(tmp_path: Path) -> None:
+    """Rows of two values of an open filter are rejected though they have the same figure."""
+    path = ees_file(
+        tmp_path,
+        """
+        year   | code      | name   | percent
+        201617 | E06000059 | Dorset | 95.0
+        201718 | E06000059 | Dorset | 95.1 | Primary
+        201718 | E06000059 | Dorset | 95.1 | Secondary
+        """,
+    )
+    declared = source(path)
+    (every,) = declared.wanted
+    open_filter = replace(declared, wanted=(replace(every, filters={}),))
+
+    result = read_source(open_filter, around(tmp_path))
+
+    assert observed(result) == ["E06000059 2016-17 95"]
+    assert told(result) == [
+        "row 3: 95.1, beside 95.1 in row 4 [duplicate-observation]",
+        "row 4: 95.1, beside 95.1 in row 3 [duplicate-observation]",
+    ]
+
+
+def test_a_contradiction_is_told_by_what_each_row_says(tmp_path: Path) -> None:
+    """Each row is named beside another, a figure in full and a reason in its own words."""
+    result = read(
+        tmp_path,
+        """
+        year   | code      | name   | percent
+        201718 | E06000059 | Dorset | 12.345678
+        201718 | E06000059 | Dorset | c
+        """,
+    )
+
+    assert told(result) == [
+        "row 2: 12.345678, beside suppressed in row 3 [duplicate-observation]",
+        "row 3: suppressed, beside 12.345678 in row 2 [duplicate-observation]",
+    ]
+
+
+SDMX = "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "becomes"),
+    [
+        (("A,E06000059,2016,4.2,A", "D,E06000059,2016,,"), ["E06000059 2016 withdrawn"]),
+        (("D,E06000059,2016,,", "A,E06000059,2016,4.2,A"), ["E06000059 2016 4.2"]),
+        (
+            ("A,E06000059,2016,4.2,A", "D,E06000059,2016,,", "A,E06000059,2016,4.3,A"),
+            ["E06000059 2016 4.3"],
+        ),
+        (("D,E06000059,2016,,", "D,E06000059,2016,,"), ["E06000059 2016 withdrawn"]),
+        (
+            ("A,E06000059,2016,4.2,A", "D,E06000059,2017,,"),
+            ["E06000059 2016 4.2", "E06000059 2017 withdrawn"],
+        ),
+    ],
+)
+def test_what_a_later_row_takes_back_is_withdrawn(
+    tmp_path: Path, rows: tuple[str, ...], becomes: list[str]
+) -> None:
+    """Rows of one figure count in the order of the file: the last to append or delete stands."""
+    lines = "".join(f"dataflow,EX:WELL(1.0),{row}\n" for row in rows)
+    (tmp_path / "changes.csv").write_text(SDMX + lines, "utf-8")
+    declared = source(tmp_path / "changes.csv", connector="sdmx-csv")
+    (every,) = declared.wanted
+    each = replace(every, key="OBS_VALUE", kind=PeriodKind.CALENDAR_YEAR, filters={})
+    declared = replace(declared, wanted=(each,))
+    measure = attendance(period_kind=PeriodKind.CALENDAR_YEAR)
+
+    result = read_source(declared, around(tmp_path, measures={"attendance": measure}))
+
+    assert observed(result) == becomes
+    assert result.mapped.rejected == 0
+
+
+def test_a_council_is_known_by_its_number_of_social_services(tmp_path: Path) -> None:
+    """ASCOF without codes of the ONS: the number is read beside the name, and England by name."""
+    head = (
+        "Geographical Code,Geographical Description,ASCOF Measure Code,Measure Type,Measure Value"
+    )
+    lines = ("809,Dorset,1C1A,Outcome,89.1", "ENG,England,1C1A,Outcome,92.0")
+    (tmp_path / "ascof_1718.csv").write_text("\n".join([head, *lines, ""]))
+    declared = source(tmp_path / "ascof_1718.csv", connector="ascof", successions=(SUCCESSION,))
+    (every,) = declared.wanted
+    each = replace(every, key="1C1A", kind=PeriodKind.FINANCIAL_YEAR, filters={})
+    measure = attendance(period_kind=PeriodKind.FINANCIAL_YEAR)
+
+    result = read_source(
+        replace(declared, wanted=(each,)), around(tmp_path, measures={"attendance": measure})
+    )
+
+    assert observed(result) == ["E06000059 2017-18 89.1", "E92000001 2017-18 92"]
+
+
+def test_a_preview_shows_a_figure_as_it_is_loaded(tmp_path: Path) -> None:
+    """No digit is lost, and no figure is written as a power of ten."""
+    drawn = """
+        year   | code      | name    | percent  | attended | possible
+        201617 | E06000059 | Dorset  | 95.12345 | 1204567  | 12666666
+        """
+    beside = {"scale": 1e6, "numerator": "attended", "denominator": "possible"}
+    declared = source(ees_file(tmp_path, drawn), wanted=beside)
+    pounds = attendance(unit=UNITS[UnitCode("pounds")])
+
+    (row,) = preview_rows(read_source(declared, around(tmp_path, measures={"attendance": pounds})))
+
+    assert (row.value, row.counts) == ("95,123,450", "1,204,567 / 12,666,666")
+
+
+def test_an_area_that_ended_is_read_where_its_successor_is_asked_for(tmp_path: Path) -> None:
+    """A list of areas that leaves the successor out leaves what came before it out too."""
+    drawn = """
+        year   | code      | name    | percent
+        201718 | E10000009 | Dorset  | 95.1
+        201718 | E92000001 | England | 95.2
+        """
+    england = frozenset({ENGLAND})
+
+    result = read(tmp_path, drawn, successions=(SUCCESSION,), areas=england)
+
+    assert observed(result) == ["E92000001 2017-18 95.2"]
+
+
+def test_a_key_is_found_whatever_its_capitals(tmp_path: Path) -> None:
+    """A heading that is written otherwise in sources.toml alone has its figures, and its counts."""
+    drawn = """
+        year   | code      | name   | percent | attended | possible
+        201718 | E06000059 | Dorset | 95.0    | 950      | 1000
+        """
+    declared = source(ees_file(tmp_path, drawn))
+    (every,) = declared.wanted
+    each = replace(every, key="Percent", numerator="ATTENDED", denominator="Possible")
+
+    result = read_source(replace(declared, wanted=(each,)), around(tmp_path))
+
+    assert observed(result) == ["E06000059 2017-18 95 950/1000"]
+
+
+def test_a_file_of_several_that_lacks_a_filter_is_named(tmp_path: Path) -> None:
+    """Its figures would be passed over without a word."""
+    drawn = """
+        year   | code      | name   | percent
+        201718 | E06000059 | Dorset | 95.0
+        """
+    ees_file(tmp_path, drawn, "absence-2018.csv")
+    later = ees_file(
+        tmp_path, drawn.replace("2017", "2018").replace("18 ", "19 "), "absence-2019.csv"
+    )
+    later.write_text(later.read_text("utf-8").replace("school_type", "phase"), "utf-8")
+    declared = source(tmp_path / "absence-*.csv")
+
+    with pytest.raises(WorkspaceError) as refusal:
+        read_source(declared, around(tmp_path))
+
+    assert [str(issue).split(". ")[0] for issue in refusal.value.issues] == [
+        "absence-2019.csv, row 1: received none, expected school_type"
+    ]
+
+
+def test_rows_of_two_files_that_contradict_each_other_name_both(tmp_path: Path) -> None:
+    """A figure that stands in two files is told with the row of either."""
+    drawn = """
+        year   | code      | name   | percent
+        201718 | E06000059 | Dorset | {}
+        """
+    for year, figure in (("2018", "95.0"), ("2019", "95.2")):
+        ees_file(tmp_path, drawn.format(figure), f"absence-{year}.csv")
+
+    result = read_source(source(tmp_path / "absence-*.csv"), around(tmp_path))
+
+    assert told(result) == [
+        "row 2: 95, beside 95.2 in row 2 of absence-2019.csv [duplicate-observation]",
+        "row 2: 95.2, beside 95 in row 2 of absence-2018.csv [duplicate-observation]",
+    ]
+
+
+def test_a_dash_beside_a_figure_of_the_same_area_is_a_contradiction(tmp_path: Path) -> None:
+    """Where areas took the place of others as well: the two rows say different things."""
+    result = read(
+        tmp_path,
+        """
+        year   | code      | name   | percent
+        201718 | E10000009 | Dorset | 95.1
+        201920 | E06000059 | Dorset | x
+        201920 | E06000059 | Dorset | 95.4
+        """,
+        successions=(SUCCESSION,),
+    )
+
+    assert observed(result) == ["E06000059 2017-18 95.1"]
+    assert [line.split(":")[0] for line in told(result)] == ["row 3", "row 4"]

@@ -265,3 +265,93 @@ def test_a_table_with_days_of_its_own_is_one_series(tmp_path: Path) -> None:
     pulled_own(tmp_path, drawn, successions=(county,))
 
     assert statuses_known(tmp_path) == {"2016-17": "final", "2017-18": "break"}
+
+
+def test_a_mapping_that_no_longer_fits_takes_no_figure_back(tmp_path: Path) -> None:
+    """Where a value of a filter is not in the file, its figures are missing, and not withdrawn."""
+    first = """
+        year   | code      | name   | percent
+        201617 | E06000059 | Dorset | 95.0
+        201718 | E06000059 | Dorset | 95.1 | Every school
+        """
+    both = {"school_type": ("Total", "Every school")}
+    wanted = replace(source(tmp_path / "any").wanted[0], filters=both)
+    pulled(tmp_path, first, date(2020, 3, 26), wanted=(wanted,))
+
+    renamed = first.replace("Every school", "All schools")
+    result = pulled(tmp_path, renamed, date(2021, 3, 26), wanted=(wanted,))
+
+    assert counts(result) == {"unchanged": 1}
+    assert [issue.code for issue in result.issues] == [IssueCode.NOT_IN_SOURCE]
+
+
+def test_a_file_with_headings_alone_takes_nothing_back_and_is_told(tmp_path: Path) -> None:
+    """A file without a row leaves what is known as it is, and is refused as empty."""
+    pulled(tmp_path, FIRST, date(2020, 3, 26))
+
+    result = pulled(tmp_path, "year | code | name | percent", date(2021, 3, 26))
+
+    assert result.changes is None
+    assert [str(issue).split(", expected")[0] for issue in result.issues] == [
+        "absence.csv: received headings alone"
+    ]
+    assert len(Store(tmp_path / "history").loads) == 1
+
+
+def test_rows_of_other_areas_alone_are_told(tmp_path: Path) -> None:
+    """A measure that gets no figure, since its rows are all of other areas, is not passed over."""
+    result = pulled(
+        tmp_path,
+        """
+        year   | code      | name     | percent
+        201718 | E06000022 | Bath and North East Somerset | 95.3
+        201718 | X99999999 | Lyonesse | 95.1
+        """,
+        date(2020, 3, 26),
+    )
+
+    (issue,) = result.issues
+    assert issue.problem.received == (
+        "'percent', of which the file has 2 rows, all of other areas or of ones that are not known"
+    )
+
+
+def test_since_a_day_there_may_be_nothing(tmp_path: Path) -> None:
+    """Where only the newest figures are asked for, it is no fault that there are none."""
+    declared = source(ees_file(tmp_path, FIRST), published=date(2020, 3, 26))
+
+    (result,) = pull([declared], around(tmp_path, since=date(2025, 8, 31)), tmp_path / "history")
+
+    assert result.issues == ()
+
+
+def both_pulled(folder: Path, second: date) -> list[Pulled]:
+    """Pull two sources that have one figure otherwise, and another alike."""
+    first = source(ees_file(folder, FIRST, "one.csv"), id="one", published=date(2020, 3, 26))
+    drawn = FIRST.replace("95.1", "95.3")
+    other = source(ees_file(folder, drawn, "two.csv"), id="two", published=second)
+    return list(pull([first, other], around(folder), folder / "history"))
+
+
+def test_two_sources_of_one_day_do_not_revise_each_other(tmp_path: Path) -> None:
+    """The figure that was there first stands, the other is told, and a pull again loads nothing."""
+    day = date(2020, 3, 26)
+    first, other = both_pulled(tmp_path, day)
+    again = both_pulled(tmp_path, day)
+
+    assert (counts(first), counts(other)) == ({"new": 3}, {"unchanged": 2})
+    assert [str(issue).split(", expected")[0] for issue in other.issues] == [
+        "two.csv, row 3, percent: received 95.3, final, beside 95.1, final of source 'one' "
+        "(one.csv, row 3), both published on 2020-03-26"
+    ]
+    assert [counts(each) for each in again] == [{"unchanged": 3}, {"unchanged": 2}]
+    assert len(Store(tmp_path / "history").loads) == 1
+
+
+def test_a_source_of_a_later_day_revises_another(tmp_path: Path) -> None:
+    """What was published later holds from its day on, whoever published it."""
+    first, other = both_pulled(tmp_path, date(2020, 6, 30))
+    again = both_pulled(tmp_path, date(2020, 6, 30))
+
+    assert (counts(first), counts(other)) == ({"new": 3}, {"revised": 1, "unchanged": 2})
+    assert [counts(each) for each in again] == [{"unchanged": 3}, {"unchanged": 3}]

@@ -97,3 +97,45 @@ def test_a_source_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) ->
 
     with pytest.raises(UsageError, match="the nearest is 'census'"):
         chosen(every, ["cencus"])
+
+
+def test_a_source_may_have_some_of_the_areas_alone(tmp_path: Path) -> None:
+    """A list of codes narrows what is loaded; 'all' takes whatever the file has."""
+    place = 'at = "absence.csv"'
+    listed, every = (
+        sources(tmp_path, SOUND.replace(place, f"{place}\nareas = {areas}"))[0].areas
+        for areas in ('["E92000001"]', '"all"')
+    )
+
+    assert (listed, every) == (frozenset({"E92000001"}), None)
+
+
+@pytest.mark.parametrize(
+    ("areas", "expected"),
+    [
+        ('["E92000001", "X2"]', "received 'X2', expected the code of an area of framework.toml"),
+        ('"every"', "received 'every', expected"),
+        ("[]", "expected 'declared', 'all', or a list of codes"),
+        ("[1]", "expected 'declared', 'all', or a list of codes"),
+    ],
+)
+def test_a_list_of_areas_that_is_none_is_one_line(
+    tmp_path: Path, areas: str, expected: str
+) -> None:
+    """A code that framework.toml does not have, a word that is no choice, or an empty list."""
+    place = 'at = "absence.csv"'
+
+    lines = said(tmp_path, SOUND.replace(place, f"{place}\nareas = {areas}"))
+
+    assert len(lines) == 1
+    assert lines[0].startswith("sources.toml, row ")
+    assert expected in lines[0]
+
+
+@pytest.mark.parametrize("value", ["2019", "[]", "[2019]"])
+def test_a_value_of_a_filter_that_is_no_text_is_one_line(tmp_path: Path, value: str) -> None:
+    """Values are compared as text, so that a number has to stand in quotes."""
+    lines = said(tmp_path, SOUND.replace('school_type = "Total"', f"year = {value}"))
+
+    assert len(lines) == 1
+    assert "expected a value in double quotes, or a list of them in square brackets" in lines[0]

@@ -17,11 +17,8 @@ from docx.shared import Cm, RGBColor
 
 from purbeck.model.errors import UsageError
 from purbeck.publish.render.word import render_docx
-from purbeck.publish.render.word_council import (
-    MOST_BYTES,
-    missing_styles,
-    read_template,
-)
+from purbeck.publish.render.word_council import missing_styles
+from purbeck.publish.render.word_guard import MOST_BYTES, read_template
 from tests.sample_document import sample_document
 
 PURPLE = RGBColor(0x5C, 0x06, 0x7E)

@@ -224,3 +224,16 @@ def test_the_file_of_five_years_is_read_whole() -> None:
     assert (len(catalogue.measures), table.num_rows) == (109, 78_632)
     assert {each.lower() for each in table["symbol"].to_pylist()} - {""} <= set(Ascof.symbols)
     assert catalogue.filters["Return Year"][0] == "2018-19"
+
+
+def test_without_other_codes_those_of_social_services_stand(tmp_path: Path) -> None:
+    """A file without codes of the ONS has a number for a council; a letter is left to the name."""
+    head = (
+        "Geographical Code,Geographical Description,ASCOF Measure Code,Measure Type,Measure Value"
+    )
+    lines = ("809,Dorset,1C1A,Outcome,89.1", "ENG,England,1C1A,Outcome,92.0")
+    (tmp_path / "ascof_1718.csv").write_text("\n".join([head, *lines, ""]))
+
+    rows = one(opened(Ascof(), "ascof_1718.csv", tmp_path), "1C1A", "area_code", "area_name")
+
+    assert rows == [("809", "Dorset"), ("", "England")]

@@ -53,6 +53,14 @@ def test_a_row_is_counted_by_the_line_on_which_it_begins(tmp_path: Path) -> None
     assert lines_of(table).tolist() == [2, 4]
 
 
+def test_a_blank_line_counts_as_a_line_and_is_no_row(tmp_path: Path) -> None:
+    """A row is found in an editor where it is said to be, whatever blank lines stand above it."""
+    table = read_csv(file_of(tmp_path, b'name,value\n\na,1\n,\n\n"b\nb",2\nc,3\n\n'))
+
+    assert table["value"].to_pylist() == ["1", "2", "3"]
+    assert lines_of(table).tolist() == [3, 6, 8]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

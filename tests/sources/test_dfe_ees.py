@@ -265,3 +265,12 @@ def test_key_stage_2_says_how_settled_each_year_is() -> None:
         ("202324 Academic year", 44.0, "", "final"),
     ]
     assert list(file.catalogue().filters) == ["social_care_group"]
+
+
+def test_a_row_stands_where_an_editor_shows_it(tmp_path: Path) -> None:
+    """Blank lines between the rows count, as they do in whatever the file is opened with."""
+    head = "time_period,time_identifier,geographic_level,new_la_code,LA_name,percent"
+    rows = [f"{year},Academic year,Local authority,E06000059,Dorset,5" for year in (202122, 202223)]
+    (tmp_path / "blank.csv").write_text("\n".join([head, "", rows[0], ",,,,,", "", rows[1], ""]))
+
+    assert one(opened(DfeEes(), "blank.csv", tmp_path), "percent", "line") == [(3,), (6,)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from purbeck.model.errors import WorkspaceError
+from purbeck.model.errors import UsageError, WorkspaceError
 from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.period import PeriodKind
 from purbeck.sources.contract import Request, Wanted
@@ -320,3 +320,40 @@ def test_the_editions_of_the_real_workbooks_are_read(tmp_path: Path) -> None:
 
 def _keys(file: OutturnFile) -> list[str]:
     return [offered.key for offered in file.catalogue().measures]
+
+
+def test_a_title_of_another_year_is_a_contradiction(tmp_path: Path) -> None:
+    """A sheet that kept the title of the year before is refused, unless the year is declared."""
+    rows: Rows = [["Revenue Outturn (RO) 2019-20: RS data"], *RS[1:]]
+    write_xlsx(tmp_path / "RS_2020-21.xlsx", {"RS LA Data 2020-21": rows})
+
+    with pytest.raises(WorkspaceError) as refused:
+        opened(tmp_path, "RS_2020-21.xlsx")
+
+    (issue,) = refused.value.issues
+    assert issue.problem.received == (
+        "2019-20 in the titles, 2020-21 in the sheet, 2020-21 in the file's name"
+    )
+    declared = opened(tmp_path, "RS_2020-21.xlsx", year="2020-21")
+    assert declared.catalogue().periods == ("2020-21",)
+
+
+@pytest.mark.parametrize("year", ["2020", "2020-22", "last year"])
+def test_a_year_that_is_none_is_refused(tmp_path: Path, year: str) -> None:
+    """The option has to be a financial year."""
+    write_xlsx(tmp_path / "RS.xlsx", {"RS LA Data 2017-18": RS})
+
+    with pytest.raises(UsageError, match="option 'year' is of one workbook, such as 2018-19"):
+        opened(tmp_path, "RS.xlsx", year=year)
+
+
+@pytest.mark.parametrize("cell", ["[note 31]", "[notes 2 and 3]", "[Note 1] [note 2]", "–"])
+def test_a_note_or_a_dash_in_place_of_a_figure_is_known(tmp_path: Path, cell: str) -> None:
+    """Whatever the number of the note, it is one symbol, as is a dash of another length."""
+    rows: Rows = [*RS[:7], ["E1221", "E10000009", "Dorset", "SC", cell, 58344.0, 1.0]]
+    write_xlsx(tmp_path / "RS.xlsx", {"RS LA Data 2017-18": rows})
+
+    (row,) = opened(tmp_path, "RS.xlsx").rows(wanted("190 Education")).table.to_pylist()
+
+    assert row["value"] is None
+    assert row["symbol"].casefold() in MhclgOutturn.symbols

@@ -143,6 +143,21 @@ def test_mid_years_in_headings_are_years(tmp_path: Path) -> None:
     assert [(r["period"], r["value"]) for r in found] == [("2020", 379791.0), ("2019", 378508.0)]
 
 
+def test_a_median_age_is_no_number_of_people(tmp_path: Path) -> None:
+    """The table of median ages has the headings of that of estimates, and is a measure apart."""
+    headings = ["Code", "Name", "Geography", "Mid-2023"]
+    sheets: dict[str, Rows] = {
+        "MYE4": [["MYE4: Population estimates"], headings, ["E06000059", "Dorset", "UA", 384809]],
+        "MYE6": [["MYE6: Median age"], headings, ["E06000059", "Dorset", "UA", 52.1]],
+    }
+    write_xlsx(tmp_path / "mye.xlsx", sheets)
+    file = opened(tmp_path, "mye.xlsx")
+
+    assert [each.key for each in file.catalogue().measures] == ["population", "median age"]
+    assert file.rows(wanted()).table["value"].to_pylist() == [384809.0]
+    assert file.rows(wanted("median age")).table["value"].to_pylist() == [52.1]
+
+
 def test_the_file_of_dfe_is_read_as_it_is(tmp_path: Path) -> None:
     """A file in the columns of Explore Education Statistics is known by them."""
     (tmp_path / "mye.csv").write_text(DFE)

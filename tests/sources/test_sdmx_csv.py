@@ -10,7 +10,7 @@ from purbeck.model.errors import WorkspaceError
 from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.observation import Absence
 from purbeck.sources.iso_periods import iso_period
-from purbeck.sources.sdmx_csv import SdmxCsv
+from purbeck.sources.sdmx_csv import SdmxCsv, SdmxFile
 from tests.sources.reading import one, opened, wanted
 
 ALL = {"SEX": ("_T",)}
@@ -155,3 +155,89 @@ def test_a_period_of_other_months_is_a_problem(text: str, kind: str, code: Issue
 
     assert isinstance(problem, Problem)
     assert problem.code is code
+
+
+HEADINGS = "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,SEX,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
+
+
+def drawn(folder: Path, *rows: str) -> SdmxFile:
+    """Open a file of rows, each of which begins with its action."""
+    lines = (f"dataflow,EX:WELL(1.0),{row}\n" for row in rows)
+    (folder / "drawn.csv").write_text(HEADINGS + "".join(lines), "utf-8")
+    file: SdmxFile = opened(SdmxCsv(), "drawn.csv", folder)
+    return file
+
+
+def test_a_row_that_replaces_comes_in_place_of_those_before_it(tmp_path: Path) -> None:
+    """Of the same figure, in the order of the file; what comes after it stands beside it."""
+    file = drawn(
+        tmp_path,
+        "A,E06000059,_T,2022,5.1,A",
+        "A,E06000059,F,2022,5.0,A",
+        "D,E06000059,_T,2022,,",
+        "R,E06000059,_T,2022,5.3,A",
+    )
+
+    assert one(file, "OBS_VALUE", "line", "value", "deleted") == [(3, 5.0, False), (5, 5.3, False)]
+
+
+@pytest.mark.parametrize(
+    ("action", "is_whole"), [("I", True), ("", True), ("A", False), ("R", False), ("D", False)]
+)
+def test_a_file_of_changes_is_not_all_that_there_is(
+    tmp_path: Path, action: str, is_whole: bool
+) -> None:
+    """What a file that appends, replaces or deletes leaves out has not been taken back."""
+    file = drawn(tmp_path, "I,E92000001,_T,2022,5.1,A", f"{action},E06000059,_T,2022,5.1,A")
+
+    assert file.catalogue().is_whole is is_whole
+
+
+def test_a_row_that_deletes_a_whole_slice_is_refused(tmp_path: Path) -> None:
+    """A row that deletes with a dimension left open is of more figures than can be told from it."""
+    with pytest.raises(WorkspaceError) as refusal:
+        drawn(tmp_path, "I,E06000059,_T,2022,5.1,A", "D,,_T,2022,,")
+
+    (issue,) = refusal.value.issues
+    assert (issue.row, issue.problem.received) == (3, "a row that deletes every REF_AREA")
+
+
+def test_a_flag_of_eurostat_is_a_status(tmp_path: Path) -> None:
+    """OBS_FLAG has letters, several together; the day of the file's update is no dimension."""
+    headings = "DATAFLOW,LAST UPDATE,freq,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n"
+    rows = "".join(
+        f"ESTAT:X(1.0),11/09/24 23:00:00,A,UKK2,{year},{value},{flag}\n"
+        for year, value, flag in (
+            ("2016", "4.2", "bp"), ("2017", "", "c"), ("2018", "4.4", "p"), ("2019", ":", "")
+        )
+    )  # fmt: skip
+    (tmp_path / "estat.csv").write_text(headings + rows, "utf-8")
+    file = opened(SdmxCsv(), "estat.csv", tmp_path, area="geo")
+
+    assert file.catalogue().filters == {"freq": ("A",)}
+    assert one(file, "OBS_VALUE", "value", "status", "symbol") == [
+        (4.2, "break", ""),
+        (None, None, "c"),
+        (4.4, "provisional", ""),
+        (None, None, ":"),
+    ]
+    assert SdmxCsv.symbols[":"] is Absence.NOT_COLLECTED
+
+
+def test_labels_in_columns_of_their_own_are_no_dimensions(tmp_path: Path) -> None:
+    """Where the file names its structure, the column after a dimension is that one's label."""
+    headings = (
+        "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,REF_AREA,Reference area,MEASURE,Measure,"
+        "SEX,Sex,TIME_PERIOD,Time period,OBS_VALUE,Observation value,OBS_STATUS,Observation status"
+    )
+    (tmp_path / "oecd.csv").write_text(
+        f"{headings}\nDATAFLOW,X,Well,I,E06000059,Dorset,NEET,Not in education,_T,Total,2016,,4.2,,"
+        "A,Normal value\n",
+        "utf-8",
+    )
+    file = opened(SdmxCsv(), "oecd.csv", tmp_path, measure="MEASURE")
+    catalogue = file.catalogue()
+
+    assert catalogue.filters == {"SEX": ("_T",)}
+    assert catalogue.areas == (("E06000059", "Dorset"),)
+    assert [(each.key, each.label) for each in catalogue.measures] == [("NEET", "Not in education")]

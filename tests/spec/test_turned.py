@@ -15,7 +15,7 @@ from purbeck.model.policy import DEFAULT_POLICY
 from purbeck.publish.wording.figures import day
 from purbeck.publish.wording.over_time import NO_CAUSE, turned_sentence
 from tests.spec.answers import Judged, judge
-from tests.spec.drawn import measure
+from tests.spec.drawn import measure, panel
 
 title = "Since an action began"
 rules = (RULE,)
@@ -29,11 +29,15 @@ CAUSAL = re.compile(
 )
 
 
-def judged(table: str, started: date = APRIL, **of: Any) -> Judged:
-    of = {"period": "financial_year", **of}
-    given = f"an action begun on {day(started)}"
+def judged(
+    table: str, started: date = APRIL, then: str | None = None, known: str = "", **of: Any
+) -> Judged:
+    """Score a table; ``then`` is it as known on the day, which ``known`` puts into words."""
+    of_it = measure(**{"period": "financial_year", **of})
+    given = f"an action begun on {day(started)}{f', when {known}' if known else ''}"
+    as_known = panel(of_it, table if then is None else then)
     return judge(
-        measure(**of), table, lambda drawn: turned_since(drawn, DEFAULT_POLICY, started), given
+        of_it, table, lambda drawn: turned_since(drawn, DEFAULT_POLICY, started, as_known), given
     )
 
 
@@ -102,6 +106,89 @@ def test_what_comes_later_never_moves_the_forecast() -> None:
     found = judged(table)
 
     assert found.found["Calm"].evidence == found.found["Wild"].evidence
+
+
+THEN = """
+    area  | 2013-14 | 2014-15 | 2015-16 | 2016-17 | 2017-18
+    Poole | 52      | 54      | 53      | 55      | 54
+    """
+
+
+def test_a_later_revision_does_not_move_the_forecast() -> None:
+    """Figures of before that were revised since are taken as they stood when the action began.
+
+    By the revised ones 60 would lie within; by those known then it is better than the range.
+    """
+    found = judged(
+        """
+        area  | 2013-14 | 2014-15 | 2015-16 | 2016-17 | 2017-18 | 2018-19
+        Poole | 52      | 58      | 53      | 59r     | 60r     | 60
+        """,
+        then=THEN,
+        known="the five years before were known as 52, 54, 53, 55 and 54",
+    )
+
+    assert found.verdicts == {"Poole": "better than carrying on as before"}
+    assert found.caveats == {"Poole": ""}
+
+
+def test_a_figure_that_came_after_the_beginning_is_not_of_before() -> None:
+    """A year before the action whose figure came after it has no part in the forecast.
+
+    Nor is it scored: the action cannot have touched it. It takes up the first of three steps.
+    """
+    found = judged(
+        """
+        area  | 2012-13 | 2013-14 | 2014-15 | 2015-16 | 2016-17 | 2017-18 | 2018-19 | 2019-20
+        Poole | 53      | 52      | 54      | 53      | 55      | 90      | 53      | 54
+        """,
+        then="""
+        area  | 2012-13 | 2013-14 | 2014-15 | 2015-16 | 2016-17
+        Poole | 53      | 52      | 54      | 53      | 55
+        """,
+        known="2017-18 was not yet published",
+    )
+
+    assert found.verdicts == {"Poole": "within what carrying on as before would give"}
+    assert found.evidence("points") == {"Poole": 5.0}
+    assert found.evidence("scored") == {"Poole": 2.0}
+
+
+def test_where_nothing_was_known_by_then_the_figures_of_now_stand_in() -> None:
+    """An area without a figure known on the day has its forecast from those of now, and a caveat.
+
+    Another area of the same table is not touched by that.
+    """
+    found = judged(
+        """
+        area   | 2013-14 | 2014-15 | 2015-16 | 2016-17 | 2017-18 | 2018-19
+        Poole  | 52      | 54      | 53      | 55      | 54      | 55
+        Dorset | 52      | 54      | 53      | 55      | 54      | 55
+        """,
+        then=THEN,
+        known="nothing of Dorset had been published with a date",
+    )
+
+    assert found.caveats == {"Poole": "", "Dorset": "baseline-as-now-known"}
+    assert found.evidence("points") == {"Poole": 5.0, "Dorset": 5.0}
+    assert sentence(found, "Dorset").endswith(
+        "The figures of before are taken as they are now known, since none with a date of "
+        "publication by that day is on record."
+    )
+
+
+def test_a_break_that_came_to_be_known_later_ends_what_can_be_scored() -> None:
+    """Where a new series is now said to open before the action, what came is of another series."""
+    found = judged(
+        """
+        area  | 2013-14 | 2014-15 | 2015-16 | 2016-17 | 2017-18 | 2018-19
+        Poole | 52      | 54      | 53      | 72b     | 70      | 71
+        """,
+        then=THEN,
+        known="no break in the series was known",
+    )
+
+    assert found.reasons == {"Poole": "break-in-series"}
 
 
 def test_without_figures_before_and_after_nothing_is_scored() -> None:

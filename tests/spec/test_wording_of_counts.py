@@ -137,11 +137,11 @@ def test_a_funnel_is_told_with_its_limits_and_the_spread() -> None:
 
     assert funnel(alike) == (
         "On a funnel of 10 areas, neighbours, it is much better: outside the 99.8% limits (45.1% "
-        "to 54.9%) about their average of 50.0%."
+        "to 54.9%) about what all come to together, 50.0%."
     )
     assert funnel(apart) == (
         "On a funnel of 10 areas, neighbours, it lies within the limits (39.5% to 59.3%) about "
-        "their average of 49.4%, which allow for the spread between them."
+        "what all come to together, 49.4%; the limits allow for the spread between them."
     )
 
 

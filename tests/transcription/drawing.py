@@ -1,8 +1,18 @@
-"""A draft as a small drawn table, to set beside the table that is expected."""
+"""A report read, and its draft as a small drawn table beside the table that is expected."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from purbeck.transcription import transcribe
 from purbeck.transcription.draft import Draft, DraftMeasure, Role
+
+
+def read(content: bytes | str, name: str, folder: Path) -> Draft:
+    """Put a report into a file, and read it."""
+    held = content.encode() if isinstance(content, str) else content
+    (folder / name).write_bytes(held)
+    return transcribe(folder / name)
 
 
 def drawn(draft: Draft, *columns: str) -> str:

@@ -143,6 +143,28 @@ Castleton County Council, Quarter 3 2022/23
 #row([HP2], [Average days to complete an assessment], [27.8], [30.2], [25], [Red], [Vacancies.])
 """
 
+HEADLINES = """
+#set page(paper: "a4", margin: 2cm)
+#set text(font: "Libertinus Serif", size: 10pt)
+#text(size: 20pt)[Quarterly Performance Report, Quarter 1 2018/19]
+
+Eastmere County Council
+#pagebreak()
+#let up = polygon(fill: green, stroke: none, (0pt, 10pt), (5pt, 0pt), (10pt, 10pt))
+#let down = polygon(fill: red, stroke: none, (0pt, 0pt), (10pt, 0pt), (5pt, 10pt))
+#let kpi(name, rag, fill, arrow, now, target, before, past) = [
+  #table(columns: (1fr, auto, auto), [*#name*], table.cell(fill: fill)[*#rag*], arrow)
+  #table(columns: (1fr,) * 6, [Current:], [#now], [Target:], [#target], [Previous:], [#before])
+  #table(columns: (auto, 1fr, 1fr, 1fr), [Trend Data], [Dec 17], [Mar 18], [Jun 18],
+    [Actual], ..past.map(one => [#one]), [Target], [95%], [95%], [95%])
+  *Commentary:* More people called.
+]
+#kpi("Percentage of phone calls which were answered", "GREEN", green, up, "96%", "95%", "95%",
+  ("94%", "95%", "96%"))
+#kpi("Percentage of complaints answered in time", "RED", red, down, "72%", "95%", "80%",
+  ("81%", "80%", "72%"))
+"""
+
 PICTURES = """
 #set page(paper: "a4", margin: 2cm)
 #set text(font: "Libertinus Serif", size: 10pt)

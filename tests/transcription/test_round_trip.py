@@ -181,6 +181,19 @@ def test_polarity_and_officers_are_read_back(
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_the_cover_is_read_back(name: str, made: Made, drafts: dict[str, Draft]) -> None:
+    """The organisation, the title, the date, the outcome and its sponsor come back."""
+    framework, draft = made.workspace.framework, drafts[name]
+    sponsor = {o.id: o.name for o in framework.officers}[framework.outcomes[0].sponsor]
+
+    assert draft.organisation == framework.organisation.name
+    assert draft.title == framework.report.title
+    assert draft.date == framework.report.on.isoformat()
+    assert [o.name for o in draft.outcomes] == [framework.outcomes[0].name]
+    assert draft.outcomes[0].sponsor == sponsor
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_nothing_is_found_to_disagree(name: str, drafts: dict[str, Draft]) -> None:
     """The printed totals and lists of a report of Purbeck's fit the rows read."""
     assert [c.summary for c in drafts[name].contradictions] == []

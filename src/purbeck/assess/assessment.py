@@ -31,6 +31,50 @@ from purbeck.model.verdict import (
 PeriodValue = tuple[Period, float]
 
 
+@dataclass(frozen=True, slots=True)
+class FunnelLimits:
+    """The limits of a funnel at one denominator, in the measure's unit."""
+
+    denominator: float
+    lower: float
+    upper: float
+    outer_lower: float
+    outer_upper: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunnelPoint:
+    """One area of a funnel, with the limits of its own denominator and what it says."""
+
+    area: str
+    area_name: str
+    value: float
+    limits: FunnelLimits
+    lies: BenchmarkEvidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funnel:
+    """A funnel as it is drawn.
+
+    Attributes
+    ----------
+    points
+        The area itself first, then the members that have counts which may be shown.
+    average
+        All counts over all denominators, in the measure's unit.
+    widened
+        Whether limits allow for the spread between areas.
+    curve
+        The limits from a tenth below the smallest denominator to a tenth above the largest.
+    """
+
+    points: tuple[FunnelPoint, ...]
+    average: float
+    widened: bool
+    curve: tuple[FunnelLimits, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparatorAssessment:
     """How the latest figure stands to one comparator.
@@ -50,6 +94,8 @@ class ComparatorAssessment:
         other comparators.
     gap
         How far the local figure is from another area's or a group's; None for other comparators.
+    funnel_chart
+        The funnel with all its areas; None where the area cannot be placed on one.
     """
 
     comparator: Comparator
@@ -63,6 +109,7 @@ class ComparatorAssessment:
     standing: Finding[Standing] | None = None
     funnel: Finding[BenchmarkEvidence] | None = None
     gap: Finding[GapEvidence] | None = None
+    funnel_chart: Funnel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +188,9 @@ class Assessment:
         The area's observations as known, in the order of their periods.
     latest, previous
         The two that the trend is about; None where there is none.
+    overdue
+        The period after the newest figure, where its figure should have been out by the day of
+        the report; None where none is overdue, or no day was given. No verdict goes by it.
     """
 
     measure: Measure
@@ -154,6 +204,7 @@ class Assessment:
     comparators: tuple[ComparatorAssessment, ...]
     overall: Finding[Rag]
     statistics: Statistics
+    overdue: Period | None = None
 
     @property
     def change(self) -> float | None:

@@ -80,3 +80,4 @@ class Caveat(Enum):
     PUBLISHED_INTERVAL = "published-interval"
     BY_TWO_SAMPLES = "by-two-samples"
     WITHIN_CHANCE = "within-chance"
+    BASELINE_AS_NOW_KNOWN = "baseline-as-now-known"

@@ -39,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
 
 FRAMEWORK_FILE = "framework.toml"
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What came of the checks.

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from purbeck.assess.finding import Threshold
 from purbeck.model.framework import Framework
 from purbeck.model.issue import IssueCode, Severity
 from purbeck.model.measure import Measure
@@ -19,14 +20,8 @@ from purbeck.panel.panel import Panel, status_code
 
 Mask = NDArray[np.bool_]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
-    """A number that a check turns on, with where it is from."""
-
-    name: str
-    value: float
-    source: str
+Words = Callable[[int, int], str]
+"""What is said of a cell, by its row and column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +87,14 @@ class Series:
         return np.asarray(self.panel.status == status_code(Status.BREAK))
 
     def cells(
-        self, mask: Mask, field: str, received: Callable[[int, int], str], expected: str
+        self, mask: Mask, field: str, received: Words, expected: str | Words
     ) -> Iterator[Doubt]:
         """Make a doubt of each cell for which ``mask`` holds."""
         for row, column in np.argwhere(mask).tolist():
             yield Doubt(
                 field=field,
                 received=received(row, column),
-                expected=expected,
+                expected=expected if isinstance(expected, str) else expected(row, column),
                 area=self.panel.areas[row],
                 period=self.panel.periods[column],
             )

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from purbeck.checks.check import Check, Doubt, Series, Threshold
+from purbeck.assess.finding import Threshold
+from purbeck.checks.check import Check, Doubt, Series
 from purbeck.model.issue import IssueCode, Severity
 from purbeck.model.unit import UnitCode
 from purbeck.panel.panel import Panel

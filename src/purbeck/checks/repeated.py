@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from purbeck.checks.check import Check, Doubt, Mask, Series, Threshold
+from purbeck.assess.finding import Threshold
+from purbeck.checks.check import Check, Doubt, Mask, Series
 from purbeck.model.issue import IssueCode, Severity
 
 LONGEST_RUN = Threshold(

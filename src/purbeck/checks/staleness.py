@@ -6,19 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from purbeck.checks.check import Check, Doubt, Series, Threshold
+from purbeck.assess.overdue import LONGEST_WAIT, overdue_after
+from purbeck.checks.check import Check, Doubt, Series
 from purbeck.model.issue import IssueCode, Severity
 from purbeck.model.period import Period
 from purbeck.panel.panel import Panel
-
-LONGEST_WAIT = Threshold(
-    name="months after the end of the next period",
-    value=12.0,
-    source=(
-        "Our own convention. Official statistics on councils come out within a year of the end "
-        "of the period; a figure is stale once the one after it should have."
-    ),
-)
 
 
 def newest(panel: Panel, row: int) -> Period | None:
@@ -33,13 +25,12 @@ def _find_stale(series: Series) -> Iterator[Doubt]:
     period = newest(series.panel, series.own_row)
     if period is None:
         return
-    due = period.next().last_day
-    months = (series.on.year - due.year) * 12 + series.on.month - due.month
-    if months > LONGEST_WAIT.value:
+    awaited = overdue_after(period, series.on)
+    if awaited is not None:
         yield Doubt(
             field="period",
             received=f"{period.label} as the newest figure on {series.on.isoformat()}",
-            expected=f"that of {period.next().label} at least",
+            expected=f"that of {awaited.label} at least",
             area=series.own,
             period=period,
         )

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from purbeck.checks.check import Check, Doubt, Series, Threshold
+from purbeck.assess.finding import Threshold
+from purbeck.checks.check import Check, Doubt, Series
 from purbeck.model.issue import IssueCode, Severity
 
 FACTOR = Threshold(

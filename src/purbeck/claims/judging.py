@@ -7,15 +7,17 @@ from dataclasses import replace
 from purbeck.assess.assessment import Assessment
 from purbeck.claims.claim import ClaimKind, Ground
 from purbeck.claims.grammar.places import Gazetteer
-from purbeck.claims.holding.figures import hold_from_to, hold_level, hold_target_level
-from purbeck.claims.holding.moves import hold_amount, hold_movement, hold_ratio, hold_unchanged
-from purbeck.claims.holding.points import Judgement, Points, cannot, comparator_points, own_points
-from purbeck.claims.holding.standing import (
+from purbeck.claims.holding.comparison import (
     comparator_for,
-    hold_colour,
     hold_comparison,
     hold_quartile,
     hold_rank,
+)
+from purbeck.claims.holding.figures import hold_from_to, hold_level, hold_target_level
+from purbeck.claims.holding.moves import hold_amount, hold_movement, hold_ratio, hold_unchanged
+from purbeck.claims.holding.points import Judgement, Points, cannot, comparator_points, own_points
+from purbeck.claims.holding.reached import (
+    hold_colour,
     hold_record,
     hold_significance,
     hold_target,
@@ -58,20 +60,27 @@ def judge(
     rule = _OF_SERIES.get(statement.kind)
     if rule is not None:
         return rule(statement, when, own)
-    if statement.kind is ClaimKind.COMPARISON:
-        held = comparator_for(statement.against, places.key_of, assessment)
-        return hold_comparison(statement, when, own, held)
-    if statement.kind is ClaimKind.QUARTILE:
-        if when.named or when.vague or when.before:
-            return cannot(Ground.UNKNOWN_PERIOD)
-        return hold_quartile(statement, assessment, places.key_of)
-    if statement.kind is ClaimKind.RANK:
-        return hold_rank(statement, when, own, assessment, places.key_of)
+    if statement.kind in (ClaimKind.COMPARISON, ClaimKind.QUARTILE, ClaimKind.RANK):
+        return _among(statement, when, own, assessment, places)
     if statement.kind is ClaimKind.TARGET:
         return hold_target(statement, when, own, assessment)
     if statement.kind is ClaimKind.COLOUR:
         return hold_colour(statement, when, assessment)
     return hold_significance(statement, when, own, assessment)
+
+
+def _among(
+    statement: Statement, when: When, own: Points, assessment: Assessment, places: Gazetteer
+) -> Judgement:
+    """Hold a statement of standing among other places."""
+    if statement.kind is ClaimKind.COMPARISON:
+        held = comparator_for(statement.against, places.key_of, assessment)
+        return hold_comparison(statement, when, own, held)
+    if statement.kind is ClaimKind.RANK:
+        return hold_rank(statement, when, own, assessment, places.key_of)
+    if when.named or when.vague or when.before:
+        return cannot(Ground.UNKNOWN_PERIOD)
+    return hold_quartile(statement, assessment, places.key_of)
 
 
 _STANDS = (
@@ -105,7 +114,11 @@ def _of_another(
     points: Points = comparator_points(assessment, held)
     if statement.kind in _FIGURES and statement.against and not statement.named[0]:
         # The time of the clause is that of the own figure, beside which the other one stands.
-        plain = when if len(when.named) == 1 and not when.named[0].since else replace(when, named=())
+        plain = (
+            when if len(when.named) == 1 and not when.named[0].since else replace(when, named=())
+        )
         found = rule(statement, plain, points)
-        return found if found.ground is not Ground.UNKNOWN_PERIOD else rule(statement, When(), points)
+        return (
+            found if found.ground is not Ground.UNKNOWN_PERIOD else rule(statement, When(), points)
+        )
     return rule(statement, when, points)

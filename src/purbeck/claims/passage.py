@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,8 +41,11 @@ class Sentence:
         The place of its paragraph or list item in the text; sentences of one share it.
     heading
         The nearest heading above it, below the section's own; empty for none.
-    lines, columns
-        Of each character, from 1.
+    pieces
+        Stretches that stand in the file as they do here: where each begins in the paragraph, and
+        its line and column, from 1.
+    offset
+        Where the sentence begins in the paragraph.
     bound
         Where a reference stands, and the id or number of what it is to.
     """
@@ -49,50 +53,63 @@ class Sentence:
     text: str
     paragraph: int
     heading: str
-    lines: tuple[int, ...]
-    columns: tuple[int, ...]
+    pieces: tuple[tuple[int, int, int], ...]
+    offset: int
     bound: tuple[tuple[int, str], ...] = ()
+
+    def stands_at(self, place: int) -> tuple[int, int]:
+        """Give the line and column of a character of the sentence."""
+        at = self.offset + place
+        begins, line, column = self.pieces[bisect_right(self.pieces, (at, _LAST, 0)) - 1]
+        return line, column + at - begins
+
+
+_LAST = 1 << 60
 
 
 class _Block:
-    """A paragraph or list item as it is gathered: characters with their places."""
+    """A paragraph or list item as it is gathered: its text, and where its pieces stand."""
 
     def __init__(self) -> None:
-        self.characters: list[str] = []
-        self.lines: list[int] = []
-        self.columns: list[int] = []
+        self.texts: list[str] = []
+        self.length = 0
+        self.pieces: list[tuple[int, int, int]] = []
         self.bound: list[tuple[int, str]] = []
 
     def add(self, text: str, line: int, start: int) -> None:
-        if self.characters:
+        if self.length:
             self._put(" ", line, max(start, 1))
         end = 0
         for found in _MARKUP.finditer(text):
             self._verbatim(text, end, found.start(), line, start)
             if found["reference"]:
                 subject = _SUBJECT.match(found["reference"])
-                self.bound.append((len(self.characters), subject[1] if subject else ""))
+                self.bound.append((self.length, subject[1] if subject else ""))
                 self._put(REFERENCE, line, start + found.start() + 1)
             elif found["link"]:
-                offset = found.start("text")
-                self._verbatim(text, offset, found.end("text"), line, start)
+                self._verbatim(text, found.start("text"), found.end("text"), line, start)
             elif found["code"] or found["image"]:
                 self._put(" ", line, start + found.start() + 1)
             end = found.end()
         self._verbatim(text, end, len(text), line, start)
 
     def _verbatim(self, text: str, start: int, end: int, line: int, offset: int) -> None:
-        for place in range(start, end):
-            character = text[place]
-            blank = character.isspace()
-            if blank and (not self.characters or self.characters[-1] == " "):
-                continue
-            self._put(" " if blank else character, line, offset + place + 1)
+        """Add a stretch of text, each run of blanks in it as one space."""
+        for run in _RUNS.finditer(text, start, end):
+            blank = run[0].isspace()
+            if not blank:
+                self._put(run[0], line, offset + run.start() + 1)
+            elif self.length and not self.texts[-1].endswith(" "):
+                self._put(" ", line, offset + run.start() + 1)
 
-    def _put(self, character: str, line: int, column: int) -> None:
-        self.characters.append(character)
-        self.lines.append(line)
-        self.columns.append(column)
+    def _put(self, text: str, line: int, column: int) -> None:
+        self.texts.append(text)
+        self.pieces.append((self.length, line, column))
+        self.length += len(text)
+
+
+# A stretch with single spaces within is one run, as nearly every line of a text is.
+_RUNS = re.compile(r"[^\s]+(?: [^\s]+)*|\s+")
 
 
 def sentences_of(markdown: str, first_line: int = 1) -> Iterator[Sentence]:
@@ -121,7 +138,7 @@ def _blocks(markdown: str, first_line: int) -> Iterator[tuple[str, _Block]]:
         item = _ITEM.match(text)
         ends = fenced or head or item or not text.strip() or _FENCE.match(text)
         if ends or _OTHER.match(text):
-            if block.characters:
+            if block.length:
                 yield heading, block
             block = _Block()
         if head:
@@ -129,27 +146,26 @@ def _blocks(markdown: str, first_line: int) -> Iterator[tuple[str, _Block]]:
         elif not (fenced or _FENCE.match(text) or _OTHER.match(text)) and text.strip():
             start = item.end() if item else 0
             block.add(text[start:], line, start)
-    if block.characters:
+    if block.length:
         yield heading, block
 
 
 def _sentences_in(block: _Block, paragraph: int, heading: str) -> Iterator[Sentence]:
-    text = "".join(block.characters)
+    text, pieces = "".join(block.texts), tuple(block.pieces)
     start = 0
     for end in [*_ends(text), len(text)]:
-        while start < end and text[start] == " ":
-            start += 1
-        stop = end
-        while stop > start and text[stop - 1] == " ":
-            stop -= 1
-        if stop > start:
+        sentence = text[start:end]
+        begin = start + len(sentence) - len(sentence.lstrip(" "))
+        stripped = sentence.strip(" ")
+        if stripped:
+            stop = begin + len(stripped)
             yield Sentence(
-                text=text[start:stop],
+                text=stripped,
                 paragraph=paragraph,
                 heading=heading,
-                lines=tuple(block.lines[start:stop]),
-                columns=tuple(block.columns[start:stop]),
-                bound=tuple((at - start, to) for at, to in block.bound if start <= at < stop),
+                pieces=pieces,
+                offset=begin,
+                bound=tuple((at - begin, to) for at, to in block.bound if begin <= at < stop),
             )
         start = end
 
@@ -159,7 +175,9 @@ def _ends(text: str) -> Iterator[int]:
         after = text[found.end() :].lstrip()
         if found[0].startswith(".") and _ABBREVIATED.search(text[: found.start() + 1][-12:]):
             continue
-        if after and not (after[0].isupper() or after[0].isdigit() or after[0] in "\"'(\u201c\u2018\u00a3\u00a7"):
+        if after and not (
+            after[0].isupper() or after[0].isdigit() or after[0] in "\"'(\u201c\u2018\u00a3\u00a7"
+        ):
             continue
         yield found.end()
 

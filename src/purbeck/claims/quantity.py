@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from purbeck.claims.number_words import NUMBER_WORDS
 from purbeck.model.unit import UnitCode
 
 
@@ -103,20 +104,6 @@ class Quantity:
         return True if gap <= near else None if gap <= 2 * near else False
 
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-_ONES += " fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBER_WORDS: dict[str, int] = {
-    **{word: place for place, word in enumerate(_ONES.split())},
-    **{word: 10 * place for place, word in enumerate(_TENS.split(), 2)},
-    "hundred": 100,
-}
-NUMBER_WORDS |= {
-    f"{tens}{dash}{ones}": NUMBER_WORDS[tens] + NUMBER_WORDS[ones]
-    for tens in _TENS.split()
-    for ones in _ONES.split()[1:10]
-    for dash in "- "
-}
 _WORD_NUMBER = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 
 _PARTS = {
@@ -129,14 +116,20 @@ _NEAR = [
     (Nearness.NEARLY, r"nearly|almost|close to|approaching|not quite"),
     (Nearness.AT_LEAST, r"at least|no less than|no fewer than|a minimum of"),
     (Nearness.AT_MOST, r"at most|no more than|up to|a maximum of"),
-    (Nearness.OVER, r"just over|well over|over|more than|above|in excess of|greater than|higher than"),
-    (Nearness.ABOUT, r"around|about|approximately|approx\.?|roughly|some|circa|c\.|~|in the region of"),
+    (
+        Nearness.OVER,
+        r"just over|well over|over|more than|above|in excess of|greater than|higher than",
+    ),
+    (
+        Nearness.ABOUT,
+        r"around|about|approximately|approx\.?|roughly|some|circa|c\.|~|in the region of",
+    ),
 ]
-_NEARNESS = "|".join(
-    f"(?P<{near.name.lower()}>{words})" for near, words in _NEAR
-)
+_NEARNESS = "|".join(f"(?P<{near.name.lower()}>{words})" for near, words in _NEAR)
 
-_PERCENT = r"\s?%(?!\s?(?:points?|pts?)\b)|[\s-]?(?:per[\s-]cents?|percent|pc)\b(?![\s-](?:points?|pts?))"
+_PERCENT = (
+    r"\s?%(?!\s?(?:points?|pts?)\b)|[\s-]?(?:per[\s-]cents?|percent|pc)\b(?![\s-](?:points?|pts?))"
+)
 _POINTS = (
     r"(?:\s?%|[\s-]?(?:percentage|per[\s-]cent|percent))[\s-](?:points?|pts?)\b"
     r"|\s?(?:ppts?|pps?|p\.p\.)(?![\w])|[\s-]points?\b"
@@ -145,6 +138,7 @@ _UNIT = (
     rf"(?P<points>{_POINTS})|(?P<percent>{_PERCENT})|(?P<days>[\s-](?:bed[\s-])?days?\b)"
     r"|(?P<per>(?=(?:\s[a-z-]+){0,3}?\s(?:per|for every|for each|in every)\s(?P<base>1[\d,]*0)\b))"
 )
+_PLAIN_UNIT = r"(?:\s?(?:kgs?|kilograms?|kilos)\b)?"
 _SCALE = {"m": 1e6, "million": 1e6, "k": 1e3, "thousand": 1e3, "bn": 1e9, "billion": 1e9}
 _DIGITS = (
     r"(?P<sign>(?<![\w.%)])[-\u2212\u2013]\s?)?(?P<pound>\u00a3)?"
@@ -153,11 +147,12 @@ _DIGITS = (
 )
 _QUANTITY = re.compile(
     rf"(?:\b(?:{_NEARNESS})\s*)?(?P<figure>(?:(?<![\w.,/]){_DIGITS}|\b(?P<words>{_WORD_NUMBER}))"
-    rf"(?:{_UNIT})?)(?![\w/]|[.,]\d|-\w)",
+    rf"(?:{_UNIT})?{_PLAIN_UNIT})(?![\w/]|[.,]\d|-\w)",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"(?:\b(?:{_NEARNESS})\s+)?(?P<figure>\b(?:(?P<count>one|two|three|four|five|a|an|\d{{1,2}})\s+"
+    rf"(?:\b(?:{_NEARNESS})\s+)?(?P<figure>\b(?:(?P<count>one|two|three|four|five|a|an|"
+    rf"\d{{1,2}})\s+"
     rf"(?:in|out of)\s+(?:every\s+)?(?P<of>{_WORD_NUMBER}|\d{{1,3}})\b(?!\s*(?:%|per))"
     rf"|(?:(?P<many>a|an|one|two|three|four|five|seven|nine)[\s-])?(?P<part>{'|'.join(_PARTS)})s?"
     r"(?=\s+of\b)))",
@@ -168,10 +163,16 @@ _FRACTION = re.compile(
 _NAMED = re.compile(
     r"(?:\baged?|\bages|\bstages?|\blevel|\byears?|\bpages?|\bsection|\btier|\bphase|\bbands?|"
     r"\bact|\btable|\bno\.?|\bappendix|\bparagraph|\bunder[- ]?|\bkey stages?|\bgrades?|\bfigure|"
-    r"\bper|\bfor every|\bin every|\bfor each|\bform|\bpriority|\broom|\bversion|\bschedule|\btop|\bpart)\s*$",
+    r"\bper|\bfor every|\bin every|\bfor each|\bform|\bpriority|\broom|\bversion|"
+    r"\bschedule|\btop|\bpart)\s*$",
     re.IGNORECASE,
 )
-_AFTER_NAMED = re.compile(r"^\s*(?:-|\u2013|\s)?(?:year-olds?|years? old|years? of age|st|nd|rd|th)\b|^\s?(?:to|and|-|\u2013)\s?\d+[- ]year", re.I)
+_AFTER_NAMED = re.compile(
+    r"^-\s?(?:to|and|or)\s|"
+    r"^\s*(?:-|\u2013|\s)?(?:year-olds?|years? old|years? of age|st|nd|rd|th)\b|"
+    r"^\s?(?:to|and|-|\u2013)\s?\d+[- ]year",
+    re.I,
+)
 _COUNTED_TIME = re.compile(
     r"^[\s-](?:more\s|full\s|consecutive\s|successive\s)?"
     r"(?:years?|quarters?|months?|weeks?|hours?|minutes?|terms?)\b",
@@ -179,11 +180,20 @@ _COUNTED_TIME = re.compile(
 )
 
 
+# Without these there is no figure; to look for them first is many times faster.
+_EXACT = re.compile(r"\d|cent\b|cents\b|points?\b|days?\b", re.IGNORECASE)
+_ROUGH = re.compile(
+    rf"{'|'.join(_PARTS)}|out of|\bin (?:every )?(?:\d|{_WORD_NUMBER})", re.IGNORECASE
+)
+
+
 def quantities_in(text: str, masked: tuple[tuple[int, int], ...]) -> tuple[Quantity, ...]:
     """Find the figures in a sentence, in order, outside the spans that are masked."""
-    fractions = [q for q in _fractions(text) if not _touches(q, masked)]
+    rough = _ROUGH.search(text) is not None
+    fractions = [q for q in _fractions(text) if not _touches(q, masked)] if rough else []
     taken = (*masked, *((q.start, q.end) for q in fractions))
-    figures = [q for q in _figures(text) if not _touches(q, taken)]
+    exact = _EXACT.search(text) is not None
+    figures = [q for q in _figures(text) if not _touches(q, taken)] if exact else []
     return tuple(sorted([*fractions, *figures], key=lambda q: q.start))
 
 
@@ -241,7 +251,9 @@ def _unit(found: re.Match[str]) -> Spoken:
     return Spoken.NONE
 
 
-_NO_FRACTION = re.compile(r"\b(?:first|second|third|fourth|other|latter|last|this|each|that|the)\s+$", re.I)
+_NO_FRACTION = re.compile(
+    r"\b(?:first|second|third|fourth|other|latter|last|this|each|that|the)\s+$", re.I
+)
 
 
 def _fractions(text: str) -> Iterator[Quantity]:

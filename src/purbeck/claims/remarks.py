@@ -14,7 +14,7 @@ from purbeck.claims.claim import (
     Remark,
     RemarkCode,
 )
-from purbeck.claims.holding.standing import is_more_than_chance
+from purbeck.claims.holding.reached import is_more_than_chance
 from purbeck.claims.section import Source
 from purbeck.claims.subject import Subject, mentions
 from purbeck.model.measure import PopulationIndicator
@@ -22,7 +22,7 @@ from purbeck.model.narrative import NarrativeSection
 from purbeck.model.verdict import Rag, TrendVerdict
 
 if TYPE_CHECKING:
-    from purbeck.claims.check import Reader
+    from purbeck.claims.antecedent import Reader
 
 
 def remarks_on(

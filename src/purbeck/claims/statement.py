@@ -35,8 +35,9 @@ class Statement:
     ----------
     start, end
         The words, within the sentence.
-    firmness
-        For "unchanged": whether it allows for a marginal change, as "stable" does.
+    loose
+        Of "unchanged", whether it allows for a marginal change, as "stable" does; of two figures,
+        whether the sentence goes on to what came after them; of a ratio, whether it is "almost".
     against
         The words for the place that is compared with; whose figure it is, of a level.
     named
@@ -45,6 +46,9 @@ class Statement:
         The times that stand with a figure of its own; None for those of the whole clause.
     at_previous
         Whether a level is that of the previous period: "down from 5.4%".
+    needs_words
+        Whether it counts whoever the clause names ("7% of people who ..."), so that nothing that
+        was spoken of before can be meant.
     word
         Of a rank, quartile, colour or record: the word that says which.
     """
@@ -61,6 +65,7 @@ class Statement:
     against: str = ""
     at_previous: bool = False
     past: bool = False
+    needs_words: bool = False
     word: str = ""
     when: When | None = None
     rank: tuple[int, int] = (0, 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from purbeck.assess.assessment import Assessment
 from purbeck.claims.claim import Ground
-from purbeck.claims.quantity import NUMBER_WORDS
+from purbeck.claims.number_words import NUMBER_WORDS
 from purbeck.claims.words import (
     ANYBODY,
     NARROWING,
@@ -17,6 +17,7 @@ from purbeck.claims.words import (
     Told,
     stem,
     telling,
+    told_in,
     words_in,
 )
 
@@ -24,17 +25,31 @@ LEAST_COVER = 0.6
 """How many of a clause's telling words must be a measure's own. Our own convention: with three
 in five, one verb or adjective that no list has may stand beside two words that are known."""
 
+_DEFINITE = re.compile(r"\b(?:at|in) the\b", re.IGNORECASE)
+
 NARROW = frozenset(stem(word) for word in NARROWING)
-_FROM_DEFINITION = 0.5
+_FROM_DEFINITION, _QUALIFIES = 0.5, 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Subject:
-    """A measure with the words by which a text may speak of it."""
+    """A measure with the words by which a text may speak of it.
+
+    Attributes
+    ----------
+    definite
+        Whether its own name speaks of "the" something, as "at the expected standard" does.
+    modifiers
+        Words of the name that only qualify the one after them: "attendance" in "visits by the
+        attendance service".
+    """
 
     assessment: Assessment
     name: frozenset[str]
     definition: frozenset[str]
+    words: frozenset[str]
+    definite: bool
+    modifiers: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -44,7 +59,7 @@ class Subject:
     def weight(self, word: str) -> float:
         """How much a word speaks for the measure: less where only its definition has it."""
         if word in self.name:
-            return 1.0
+            return _QUALIFIES if word in self.modifiers else 1.0
         return _FROM_DEFINITION if word in self.definition else 0.0
 
 
@@ -61,10 +76,15 @@ class Resolved:
 def subject_of(assessment: Assessment) -> Subject:
     """Give a measure's vocabulary: the words of its name, and of its definition."""
     measure = assessment.measure
+    name = frozenset(telling(words_in(f"{measure.name} {measure.id.replace('-', ' ')}")))
+    definition = frozenset(telling(words_in(measure.definition)))
     return Subject(
         assessment=assessment,
-        name=frozenset(telling(words_in(f"{measure.name} {measure.id.replace('-', ' ')}"))),
-        definition=frozenset(telling(words_in(measure.definition))),
+        name=name,
+        definition=definition,
+        words=name | definition,
+        modifiers=frozenset(word.stem for word in told_in(measure.name) if word.then),
+        definite=bool(_DEFINITE.search(f"{measure.name} {measure.definition}")),
     )
 
 
@@ -98,12 +118,16 @@ def resolve(
 
 def _best(words: Sequence[Told], subjects: Iterable[Subject], least: float) -> Resolved:
     fit: list[tuple[float, Subject]] = []
+    stems = {word.stem for word in words}
     for subject in subjects:
+        if stems.isdisjoint(subject.words):
+            continue
         weights = {word.stem: subject.weight(word.stem) for word in words}
         known = [word for word, weight in weights.items() if weight]
         narrower = [w for w in words if not weights[w.stem] and _narrows(w, subject)]
         told = [word for word in known if word not in POPULATIONS and not word.isdigit()]
-        if narrower or not told or len(known) < least * len(words) - 1e-9:
+        one_of_many = not subject.definite and any(w.definite for w in words)
+        if narrower or one_of_many or not told or len(known) < least * len(words) - 1e-9:
             continue
         # One word of a definition alone would fit too much.
         if not any(word in subject.name for word in told) and len(told) < 2:
@@ -134,8 +158,8 @@ def _narrows(word: Told, subject: Subject) -> bool:
 def mentions(text: str, subject: Subject, siblings: Sequence[Subject]) -> bool:
     """Whether a text speaks of a measure at all, be it without a figure.
 
-    It does where a paragraph has two words of its name, or all of a shorter one, and one of them
-    tells it from the other measures of its indicator; or where it is bound or numbered.
+    It does where a paragraph has a word of its name that no other measure of its indicator has, or
+    two words of it of which one tells it from its like; or where it is bound or numbered.
     """
     measure = subject.assessment.measure
     number = rf"(?<![\w.]){re.escape(measure.number)}(?!\.?\d)"
@@ -145,9 +169,13 @@ def mentions(text: str, subject: Subject, siblings: Sequence[Subject]) -> bool:
     others = [s for s in siblings if s.id not in (subject.id, first)]
     shared = {word for sibling in others for word in sibling.name}
     telling_apart = subject.name - shared - POPULATIONS or subject.name
+    family = {word for sibling in siblings if sibling.id != subject.id for word in sibling.words}
+    alone = {w for w in subject.name - family - POPULATIONS if not w.isdigit()}
     for paragraph in re.split(r"\n\s*\n|\n\s*[-*+]\s", text):
         said = {stem(_in_digits(word)) for word in words_in(paragraph)}
         known = subject.name & said
+        if known & alone:
+            return True
         if known & telling_apart and len(known) >= min(2, len(subject.name)):
             return True
     return False

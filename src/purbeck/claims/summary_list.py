@@ -14,7 +14,7 @@ from purbeck.model.measure import MeasureKind
 from purbeck.model.verdict import TrendVerdict
 
 if TYPE_CHECKING:
-    from purbeck.claims.check import Reader
+    from purbeck.claims.antecedent import Reader
 
 _WORSENING = re.compile(r"\bworse(?:ning|ned)?\b|\bdeteriorat", re.IGNORECASE)
 
@@ -29,13 +29,11 @@ def remarks_on_summary(text: str, file: str, reader: Reader) -> Iterator[Remark]
     if not listed:
         return
     subjects = [
-        s
-        for s in reader.subjects
-        if s.assessment.measure.kind is MeasureKind.PERFORMANCE_MEASURE
+        s for s in reader.subjects if s.assessment.measure.kind is MeasureKind.PERFORMANCE_MEASURE
     ]
     named = [(sentence, _named(sentence, subjects)) for sentence in listed]
     ids = {subject.id for _, subject in named if subject is not None}
-    top = Place(file=file, line=listed[0].lines[0], column=1, words=listed[0].heading)
+    top = Place(file=file, line=listed[0].stands_at(0)[0], column=1, words=listed[0].heading)
     for subject in subjects:
         if subject.assessment.trend.verdict is TrendVerdict.WORSENING and subject.id not in ids:
             yield Remark(code=RemarkCode.SUMMARY_OMITS_WORSENING, place=top, measure=subject.id)
@@ -46,7 +44,10 @@ def remarks_on_summary(text: str, file: str, reader: Reader) -> Iterator[Remark]
         if verdict in (TrendVerdict.WORSENING, TrendVerdict.CANNOT_BE_ASSESSED):
             continue
         place = Place(
-            file=file, line=sentence.lines[0], column=sentence.columns[0], words=sentence.text
+            file=file,
+            line=sentence.stands_at(0)[0],
+            column=sentence.stands_at(0)[1],
+            words=sentence.text,
         )
         yield Remark(
             code=RemarkCode.SUMMARY_LISTS_OTHER,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from purbeck.claims.quantity import NUMBER_WORDS
+from purbeck.claims.number_words import NUMBER_WORDS
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.period import Period, PeriodKind, read_period
 
@@ -23,7 +24,8 @@ _NAMED = re.compile(
 
 _COUNT = "|".join(sorted([*NUMBER_WORDS, r"\d{1,2}"], key=len, reverse=True))
 _SPAN = re.compile(
-    rf"\b(?P<lead>for|over|in|during|within|across|these|those)?\s*(?P<each>(?:each|every one|all) of )?(?:the )?"
+    rf"\b(?P<lead>for|over|in|during|within|across|these|those)?\s*(?P<each>(?:each|"
+    rf"every one|all) of )?(?:the )?"
     rf"(?P<word>last|past|previous|preceding|final)?\s*(?:at least |more than |nearly |about )?"
     rf"(?P<count>{_COUNT})\s+(?P<run>(?:consecutive |successive |straight |full )*)"
     r"(?P<unit>years?|quarters?|months?|terms?|editions?|reports?|periods?)\b"
@@ -32,9 +34,12 @@ _SPAN = re.compile(
 )
 
 _SEASON = re.compile(
-    r"\b(?:(?:on |in |for |as |at |to |with |than |from )?(?:in )?(?:the )?same (?:quarter|period|month|time|term)"
-    r"(?: (?:in )?(?:(?:the )?previous|last|a) year(?: (?:ago|earlier|before))?| of (?:the )?(?:previous|last) year)?"
-    r"|year[- ]on[- ]year|on the year|a year (?:ago|earlier|before)|twelve months (?:ago|earlier)|12 months (?:ago|earlier))\b",
+    r"\b(?:(?:on |in |for |as |at |to |with |than |"
+    r"from )?(?:in )?(?:the )?same (?:quarter|period|month|time|term)"
+    r"(?: (?:in )?(?:(?:the )?previous|last|a) year(?: (?:ago|earlier|before))?|"
+    r" of (?:the )?(?:previous|last) year)?"
+    r"|year[- ]on[- ]year|on the year|a year (?:ago|earlier|before)|twelve months (?:ago|"
+    r"earlier)|12 months (?:ago|earlier))\b",
     re.IGNORECASE,
 )
 _EVERY = re.compile(
@@ -43,33 +48,45 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\b(?:(?:on|since|from|than|with|to|in|of|over|against|at) )?(?:the )?(?:previous|preceding|prior|last) "
-    r"(?P<unit>year|quarter|month|term|period|report|edition|figure|time|update|submission)(?:'s|\u2019s)?\b(?: figures?| results?| outturn)?"
-    r"|\b(?:the )?(?P<unit2>year|quarter|month|term|period) before\b|\bpreviously\b|\blast time\b|\bbefore\b(?=[.,;)]|$)",
+    r"\b(?:(?:on|since|from|than|with|to|in|of|over|against|at) )?(?:the )?(?:previous|"
+    r"preceding|prior|last) "
+    r"(?P<unit>year|quarter|month|term|period|report|edition|figure|time|update|"
+    r"submission)(?:'s|\u2019s)?\b(?: figures?| results?| outturn)?"
+    r"|\b(?:the )?(?P<unit2>year|quarter|month|term|period) before\b|\bpreviously\b|"
+    r"\blast time\b|\bbefore\b(?=[.,;)]|$)",
     re.IGNORECASE,
 )
 _NOW = re.compile(
     r"\b(?:(?:in|for|during|over|at) )?(?:the )?(?:this|latest|current|most recent) "
     r"(?P<unit>year|quarter|month|term|period|report|edition|figures?|data|results?)\b"
-    r"|\bin the (?P<unit2>year|quarter|month|term|period)\b(?! to| ending| of)|\bnow\b|\bcurrently\b|\btoday\b|\bat present\b|\blatest\b",
+    r"|\bin the (?P<unit2>year|quarter|month|term|period)\b(?! to| ending| of)|\bnow\b|"
+    r"\bcurrently\b|\btoday\b|\bat present\b|\blatest\b",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(
-    r"\b(?:since|after|before|until|during|following|prior to|by the end of|by|over|throughout|in|when|once|as)\s+"
+    r"\b(?:since|after|before|until|during|following|prior to|by the end of|by|over|"
+    r"throughout|in|when|once|as)\s+"
     r"(?:the |its |our |their |this |early |late |mid-?)*"
     r"(?:introduction|launch|start|opening|move|programme|pandemic|covid\S*|lockdown|pilot|scheme|"
     r"project|change|review|inspection|reorganisation|election|winter|summer|spring|autumn|term|"
-    rf"christmas|easter|recent (?:weeks|months|years|times)|long[- ]term|longer term|short term|1980s|1990s|2000s|{_MONTHS})\b"
-    r"|\bso far\b|\byear to date\b|\bto date\b|\bover time\b|\bhistorically\b|\btraditionally\b|\bin general\b"
+    rf"christmas|easter|recent (?:weeks|months|years|times)|long[- ]term|longer term|"
+    rf"short term|1980s|1990s|2000s|{_MONTHS})\b"
+    r"|\bso far\b|\byear to date\b|\bto date\b|\bover time\b|\bhistorically\b|"
+    r"\btraditionally\b|\bin general\b"
     r"|\bover (?:the|recent|several|many|a number of) (?:years|quarters|months|decade|decades)\b"
-    r"|\bin recent\b|\brecently\b|\bin the past\b|\bin previous years\b|\bfor (?:several|many|some|a few|a number of) years\b"
-    r"|\bat the end of (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|\bhalf[- ]year\b|\bmid[- ]year\b|\b(?:once|used to|formerly|initially|originally|at first|at one point)\b"
+    r"|\bin recent\b|\brecently\b|\bin the past\b|\bin previous years\b|\bfor (?:several|"
+    r"many|some|a few|a number of) years\b"
+    r"|\bat the end of (?:january|february|march|april|may|june|july|august|september|"
+    r"october|november|december)\b"
+    r"|\bhalf[- ]year\b|\bmid[- ]year\b|\b(?:once|used to|formerly|initially|originally|"
+    r"at first|at one point)\b"
     r"|\bweek(?:s|ly)?\b|\bdaily\b",
     re.IGNORECASE,
 )
 _SINCE_OTHER = re.compile(r"\bsince\b(?!\s*\u00b6)", re.IGNORECASE)
-_EVER = re.compile(r"\bever\b|\bon record\b|\bsince records began\b|\brecord (?=high|low|level)", re.IGNORECASE)
+_EVER = re.compile(
+    r"\bever\b|\bon record\b|\bsince records began\b|\brecord (?=high|low|level)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +122,6 @@ class Named:
         except InvalidValueError:
             return None
 
-
     def read_year(self, kind: PeriodKind) -> Period | None:
         """Read it as a whole year of a kind, where it is typed as one."""
         return self.read(kind) if re.fullmatch(r"(?:19|20)\d\d(?:-\d\d)?", self.text) else None
@@ -125,6 +141,8 @@ class When:
         Whether the steps lead back to one period ("two years ago") and span none.
     running
         Whether each step of the span is spoken of: "three years running".
+    drawn
+        Whether it is "for four years", and not "over" or "in" them.
     season
         Whether the same part of the year before is compared with.
     before, now
@@ -144,6 +162,7 @@ class When:
     before: str = ""
     now: str = ""
     ever: bool = False
+    drawn: bool = False
     vague: bool = False
     spans: tuple[tuple[int, int], ...] = field(default=())
 
@@ -155,6 +174,7 @@ class When:
         )
 
 
+@lru_cache(maxsize=4096)
 def periods_named(text: str) -> tuple[Named, ...]:
     """Find the periods that a text names."""
     found = []
@@ -174,9 +194,9 @@ def periods_named(text: str) -> tuple[Named, ...]:
 
 
 _JOINT = re.compile(
-    r"\b(?:since|from|than|compared (?:with|to)|against|versus|to|and|by|reaching|at|was|is|,)\b"
+    r"\b(?:since|from|than|compared (?:with|to)|against|versus|to|and|by|reaching|on)\b"
 )
-_TOWARDS = ("to", "and", "by", "reaching", "at", "was", "is", ",")
+_TOWARDS = ("to", "and", "by", "reaching")
 
 _QUARTER_OF = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _QUARTER_OF |= {"one": "1", "two": "2", "three": "3", "four": "4"}
@@ -193,6 +213,7 @@ def _spelt(match: re.Match[str]) -> str:
     return f"{match['month'].title()} {year}" if match["month"] else year
 
 
+@lru_cache(maxsize=4096)
 def when_of(text: str) -> When:
     """Read the times in a clause.
 
@@ -206,6 +227,7 @@ def when_of(text: str) -> When:
     # What is read is put out, so that "the same quarter last year" is no "last year" as well.
     left = _without(text, spans)
     steps, unit, ago, running, counted = _counted(left)
+    drawn = bool(counted) and left[counted[0][0] :].lower().startswith("for")
     spans += counted
     left = _without(left, counted)
     season = _find(_SEASON, left)
@@ -231,8 +253,9 @@ def when_of(text: str) -> When:
         before=before,
         now=now,
         ever=bool(ever),
+        drawn=drawn,
         vague=bool(vague),
-        spans=tuple([*spans, *season, *every, *ever, *before_at, *now_at]),
+        spans=(*spans, *season, *every, *ever, *before_at, *now_at),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 _WORD = re.compile(r"[a-z]+(?:['\u2019][a-z]+)?|\d+", re.IGNORECASE)
 
@@ -34,51 +36,12 @@ _ALIKE = {
     "written": "writ",
 }
 
-STOP_WORDS = frozenset(
-    """
-    a an the this that these those it its they their them there here we our us ours i you your he
-    she his her who whom whose which what when where while whilst whereas although though but and
-    or nor so yet as than then if of in on at by for from to into onto over under with within
-    without between among amongst across against about around per through throughout during until
-    after before since because due owing is are was were be been being am has have had having do
-    does did done will would shall should can could may might must not no none never both each
-    every all any some most more less least few fewer other others another such same own very too
-    also again still now just only even well back ahead behind up down out off again further
-    however therefore overall total average mean figure figures rate rates percentage proportion
-    number numbers share level levels measure measures indicator indicators performance result
-    results outcome outcomes data trend trends value values score scores outturn position
-    picture percent cent point points pp year years yearly annual quarter quarters quarterly month
-    months monthly week weeks time times period periods last latest previous current past recent
-    next first second third fourth half council county district borough authority local area
-    department area area's within seen see saw shows show showed shown showing remain remains
-    remained remaining continue continues continued continuing become became becomes keep keeps
-    kept stand stands stood standing reach reached reaches reaching report reported reports
-    reporting record recorded compare compared comparison comparing change changed changes
-    changing increase increased increases decrease reduction fall falls fell rise rises rose
-    improvement improved decline good better best bad worse worst high higher highest low lower
-    lowest positive negative strong slight slightly small large big much many little great
-    good one two three four five six seven eight nine ten including included represents
-    compares expect expected expects hoped hope use used using rose recorded noted however way
-    represent there's it's long term short run row running way like consecutive successive
-    rated status red amber green target targets significant significantly broadly similar
-    line approximately nearly almost roughly currently now again today overall
-    people resident residents local concern disappointing pleasing encouraging good news
-    continues clear means mean that's sign signs been went gone come came go going made make
-    makes making taken take takes took given give gives gave got get
-    """.split()
-)
+_LISTS = tomllib.loads((files("purbeck.claims") / "word_lists.toml").read_text(encoding="utf-8"))
 
-NARROWING = frozenset(
-    """
-    boys girls male males female females men white black asian ethnic ethnicity minority gypsy roma
-    traveller travellers disadvantaged deprived deprivation poorest poorer poor richest rural urban
-    older younger elderly disabled disability disabilities sen send eal ehcp vulnerable eligible
-    unauthorised authorised persistent primary secondary nursery infant junior sixth special
-    independent private academy academies maintained grammar ward wards parish parishes town towns
-    village villages routine manual professional locality localities cohort cohorts subgroup group
-    unaccompanied looked cared care leavers fsm
-    """.split()
-)
+STOP_WORDS = frozenset(_LISTS["silent"].split())
+"""Words that say nothing of what is measured."""
+
+NARROWING = frozenset(_LISTS["narrowing"].split())
 """Words that speak of a part of a population; a measure that has them not is of more than that."""
 
 
@@ -129,29 +92,48 @@ class Told:
     stem: str
     then: str = ""
     placed: bool = False
+    definite: bool = False
+    """Whether it is one of many that is spoken of: "at the hospital"."""
 
 
-_PLACING = frozenset("in at for of among amongst within across from inside outside".split())
+# To expect something is no part of a measure; an expected standard is.
+_EXPECTING = re.compile(r"\bexpect(?:s|ed|ing)?\b(?!\s+(?:standards?|levels?)\b)", re.IGNORECASE)
+_DEFINITE = (["at", "the"], ["in", "the"])
+_PLACING = frozenset(
+    ["in", "at", "for", "of", "among", "amongst", "within", "across", "from", "inside", "outside"]
+)
 
 
 def told_in(text: str) -> tuple[Told, ...]:
     """Give the telling words of a text as they stand in it, each once."""
     found: dict[str, Told] = {}
     last: Told | None = None
-    last_end, placing = -1, False
-    for match in _WORD.finditer(text):
-        told = telling(words_in(match[0]))
+    last_end, before_end, placing = -1, 0, False
+    lead: list[str] = []
+    for match in _WORD.finditer(_EXPECTING.sub(lambda m: " " * len(m[0]), text)):
+        told = _told_word(match[0])
+        # Past a comma, or past words that have been taken out, a preposition reaches no further.
+        if len(text[before_end : match.start()]) > 1:
+            placing, lead = False, []
+        before_end = match.end()
         if not told:
             placing = placing if match[0].lower() in STOP_WORDS - _PLACING else False
             placing = placing or match[0].lower() in _PLACING
+            lead.append(match[0].lower())
             last = None
             continue
-        word = Told(told[0], placed=placing)
+        definite = lead[-3:][:2] in _DEFINITE or lead[-2:] in _DEFINITE
+        word, lead = Told(told[0], placed=placing, definite=definite), []
         if last is not None and not text[last_end : match.start()].strip(" -\u2013"):
-            found[last.stem] = Told(last.stem, word.stem, last.placed)
+            found[last.stem] = Told(last.stem, word.stem, last.placed, last.definite)
         found.setdefault(word.stem, word)
         last, last_end, placing = word, match.end(), False
     return tuple(found.values())
+
+
+@lru_cache(maxsize=20_000)
+def _told_word(word: str) -> tuple[str, ...]:
+    return telling(words_in(word))
 
 
 def telling(words: Iterable[str]) -> tuple[str, ...]:
@@ -175,13 +157,40 @@ UNKNOWN = "*"
 
 POPULATIONS = frozenset(
     stem(word)
-    for word in """
-    child pupil young person people client adult woman man mother father parent patient household
-    family families tenant student learner carer user service school resident old
-    """.split()
+    for word in [
+        "child",
+        "pupil",
+        "young",
+        "person",
+        "people",
+        "client",
+        "adult",
+        "woman",
+        "man",
+        "mother",
+        "father",
+        "parent",
+        "patient",
+        "household",
+        "family",
+        "families",
+        "tenant",
+        "student",
+        "learner",
+        "carer",
+        "user",
+        "service",
+        "school",
+        "resident",
+        "old",
+    ]
 )
 """Who is counted, as stems, which alone does not tell one measure from another."""
 
-ANYBODY = frozenset(stem(w) for w in "child pupil people person resident client user".split())
-ANYBODY |= frozenset(stem(w) for w in "service student learner school young household".split())
+ANYBODY = frozenset(
+    stem(w) for w in ["child", "pupil", "people", "person", "resident", "client", "user"]
+)
+ANYBODY |= frozenset(
+    stem(w) for w in ["service", "student", "learner", "school", "young", "household"]
+)
 """Those of them that a text may add to a measure's name without speaking of fewer people."""

@@ -53,7 +53,7 @@ def batch(
     formats: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="FORMATS", help="Any of pdf, html, docx, xlsx, with commas."
+            "--format", "-f", metavar="FORMATS", help="Any of pdf, html, docx, xlsx, pptx, txt."
         ),
     ] = "pdf,html",
     jobs: Annotated[

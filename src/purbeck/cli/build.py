@@ -14,7 +14,7 @@ from purbeck.cli.arguments import AsOfOption, SinceOption, WorkspaceArgument, ex
 if TYPE_CHECKING:
     from purbeck.model.workspace import Workspace
     from purbeck.publish.formats import Format
-    from purbeck.publish.render.word_council import WordTemplate
+    from purbeck.publish.render.word_guard import WordTemplate
     from purbeck.scorecard.edition_changes import EditionChanges
 
 EXAMPLES = examples(
@@ -101,7 +101,8 @@ def template_typed(path: Path, formats: Sequence[Format]) -> WordTemplate:
     """Read the Word template of a council, and say a line for each style that it lacks."""
     from purbeck.cli.screen import complain
     from purbeck.publish.formats import Format
-    from purbeck.publish.render.word_council import missing_styles, read_template
+    from purbeck.publish.render.word_council import missing_styles
+    from purbeck.publish.render.word_guard import read_template
 
     if Format.DOCX not in formats:
         raise typer.BadParameter(

@@ -82,6 +82,7 @@ def _show(framework: Framework, found: EditionChanges) -> None:
     """Put every change on lines of its own, below the measure that it is of."""
     from purbeck.cli.screen import show_line
     from purbeck.publish.wording import edition_changes as words
+    from purbeck.publish.wording.edition_causes import causes_sentences
     from purbeck.publish.wording.figures import counted
 
     show_line(words.changes_sentence(found))
@@ -91,7 +92,7 @@ def _show(framework: Framework, found: EditionChanges) -> None:
     for compared in found.changed:
         measure = framework.measure(compared.after.measure)
         show_line(f"{measure.number} {measure.name}".strip())
-        said = (*words.causes_sentences(compared, measure), words.verdict_sentence(compared))
+        said = (*causes_sentences(compared, measure), words.verdict_sentence(compared))
         for sentence in filter(None, said):
             show_line(f"  {sentence}")
     for state in found.added:

@@ -121,7 +121,9 @@ def _previous(edition: Path | None) -> dict[str, str] | None:
     if folder is None:
         raise UsageError(f"'{edition}' is neither an edition with its workspace nor a workspace.")
     narratives = open_workspace(folder).narratives
-    return {n.indicator: "\n".join(text for _, text in n.sections if text.strip()) for n in narratives}
+    return {
+        n.indicator: "\n".join(text for _, text in n.sections if text.strip()) for n in narratives
+    }
 
 
 def _bind(folder: Path, checked: CheckedText) -> None:

@@ -119,7 +119,7 @@ def _formats(text: str) -> tuple[Format, ...]:
 
 def _show_reading(document: Document) -> None:
     from purbeck.cli.screen import complain, show_line
-    from purbeck.publish.compose.digest_public import reading_of
+    from purbeck.publish.compose.digest_public import hardest_name, reading_of
     from purbeck.publish.wording.plain_english import HIGHEST_GRADE
 
     found = reading_of(document)
@@ -129,7 +129,7 @@ def _show_reading(document: Document) -> None:
     )
     if found.grade > HIGHEST_GRADE.value:
         complain(
-            "The page is harder to read than the limit. Declare a shorter label for the "
-            "comparators of the indicators.",
+            "The page is harder to read than the limit. Give the indicators a name in plain "
+            f"English, 'plain' in framework.toml; the hardest is '{hardest_name(document)}'.",
             "warning",
         )

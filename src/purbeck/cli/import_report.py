@@ -81,6 +81,6 @@ def _told(draft: Draft) -> list[str]:
         lines.append(f"Read, but not surely: {counted(unsure, 'figure')}.")
     if draft.unread:
         lines.append(f"Not read: {counted(len(draft.unread), 'thing')}, each with its place.")
-    if draft.contradictions:
-        lines.append(f"Does not agree: {counted(len(draft.contradictions), 'thing')}.")
+    if disagreements := sum(one.certain for one in draft.contradictions):
+        lines.append(f"Does not agree: {counted(disagreements, 'thing')}.")
     return lines

@@ -104,9 +104,7 @@ def opened_since(
     UsageError
         Where it is not an earlier one.
     """
-    from purbeck.publish.past import EDITIONS, changes_from, previous_edition
+    from purbeck.publish.past import EDITIONS, changes_before
 
-    report = workspace.framework.report
-    day = on or report.on
-    edition = since or previous_edition((folder / EDITIONS,), report.previous, day)
-    return None if edition is None else changes_from(edition, workspace, folder, day)
+    day = on or workspace.framework.report.on
+    return changes_before(workspace, folder, day, folder / EDITIONS, since)

@@ -24,7 +24,9 @@ def address_typed(text: str) -> str:
     from urllib.parse import urlsplit
 
     parts = urlsplit(text)
-    plain = text.isprintable() and not set(text) & set(" \"'<>") and not (parts.query or parts.fragment)
+    plain = (
+        text.isprintable() and not set(text) & set(" \"'<>") and not (parts.query or parts.fragment)
+    )
     if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
         raise typer.BadParameter(
             f"'{text}' is no address of a site. Write one such as https://outcomes.example.org/."
@@ -63,7 +65,7 @@ def site(
             metavar="DIR",
             file_okay=False,
             exists=True,
-            help="The folder of issued editions, each to be put on the site at an address for good.",
+            help="The folder of issued editions; each goes on the site at an address for good.",
             show_default=False,
         ),
     ] = None,

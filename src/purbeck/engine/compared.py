@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from purbeck.assess.aim import within_aim
-from purbeck.assess.assessment import ComparatorAssessment, PeriodValue
+from purbeck.assess.assessment import ComparatorAssessment, Funnel, PeriodValue
 from purbeck.assess.benchmark import Benchmark, benchmark_of
 from purbeck.assess.comparison import comparison
 from purbeck.assess.finding import Findings
 from purbeck.assess.latest import NONE, Latest
 from purbeck.assess.statistical.benchmark_evidence import benchmark_evidence
-from purbeck.assess.statistical.funnel_evidence import funnel_evidence
+from purbeck.assess.statistical.funnel_chart import FunnelCharts
+from purbeck.assess.statistical.funnel_evidence import funnel_evidence, funnel_group
 from purbeck.assess.statistical.gap_evidence import gap_evidence
 from purbeck.assess.statistical.standing import standing
 from purbeck.model.comparator import Comparator, ComparatorKind
@@ -50,9 +52,12 @@ class Compared:
     standing: Findings[Standing] | None = None
     funnel: Findings[BenchmarkEvidence] | None = None
     gap: Findings[GapEvidence] | None = None
+    funnel_charts: FunnelCharts | None = None
 
-    def at(self, row: int, policy: Policy) -> ComparatorAssessment:
-        """Give the comparison of one area."""
+    def at(
+        self, row: int, policy: Policy, name_of: Callable[[str], str] = str
+    ) -> ComparatorAssessment:
+        """Give the comparison of one area; ``name_of`` gives an area's name by its code."""
         finding = self.findings.at(row)
         period, value, newer = self._figure(row)
         return ComparatorAssessment(
@@ -67,7 +72,15 @@ class Compared:
             standing=None if self.standing is None else self.standing.at(row),
             funnel=None if self.funnel is None else self.funnel.at(row),
             gap=None if self.gap is None else self.gap.at(row),
+            funnel_chart=self._funnel(row, name_of),
         )
+
+    def _funnel(self, row: int, name_of: Callable[[str], str]) -> Funnel | None:
+        """Give the funnel on which the area is placed; None where it is not."""
+        if self.funnel is None or self.funnel_charts is None:
+            return None
+        placed = self.funnel.at(row).verdict is not BenchmarkEvidence.CANNOT_BE_ASSESSED
+        return self.funnel_charts.at(row, name_of) if placed else None
 
     def _figure(self, row: int) -> tuple[Period | None, float | None, PeriodValue | None]:
         benchmark = self.benchmark
@@ -113,12 +126,14 @@ def compare(
     benchmark = benchmark_of(comparator, panel, at.latest, series, members)
     of_areas = comparator.kind in _OF_OTHER_AREAS
     in_group = comparator.kind is ComparatorKind.GROUP_MEAN and series is panel
+    group = funnel_group(panel, members, at.latest) if in_group else None
     return Compared(
         comparator=comparator,
         findings=comparison(panel, benchmark, policy),
         benchmark=benchmark,
         evidence=benchmark_evidence(panel, benchmark, policy) if of_areas else None,
         standing=standing(panel, members, policy, wanted) if in_group else None,
-        funnel=funnel_evidence(panel, members, policy) if in_group else None,
+        funnel=funnel_evidence(panel, members, policy, group) if in_group else None,
+        funnel_charts=None if group is None else FunnelCharts(group, panel.measure.polarity),
         gap=gap_evidence(panel, benchmark, series, policy) if of_areas else None,
     )

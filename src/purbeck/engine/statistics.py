@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +94,7 @@ def statistics_of(
     direction: Findings[TrendVerdict],
     actions: Sequence[Action] = (),
     ahead: Forecast | None = None,
+    then: Mapping[date, Panel] | None = None,
 ) -> PanelStatistics:
     """Run the rules of evidence over a panel, and hold the council's own verdict against them.
 
@@ -102,7 +104,10 @@ def statistics_of(
         Those on the measure; one whose beginning is not known is passed over.
     ahead
         The forecast of the panel's next figures, where it has been made already.
+    then
+        The measure as known on the days on which actions began.
     """
+    began = then or {}
     trend, change = trend_evidence(panel, policy), change_evidence(panel, policy)
     varies = variation(panel, policy)
     return PanelStatistics(
@@ -121,7 +126,7 @@ def statistics_of(
         rolling=rolling_figures(panel),
         control=control_charts(panel),
         turned=tuple(
-            (action, turned_since(panel, policy, action.started))
+            (action, turned_since(panel, policy, action.started, began.get(action.started)))
             for action in actions
             if action.started is not None
         ),

@@ -15,6 +15,7 @@ from purbeck.ingest.columns import OBSERVATIONS
 from purbeck.ingest.csv_file import read_csv
 from purbeck.ingest.declared import Declared, Names
 from purbeck.ingest.file_issues import FileIssues, quoted
+from purbeck.ingest.plain_rows import PlainRows
 from purbeck.ingest.table import RawRow, Table
 from purbeck.ingest.workbook import read_workbook
 from purbeck.model.errors import InvalidValueError
@@ -63,7 +64,7 @@ def read_observations(
     if table is None:
         return []
     rows = _Rows(table, declared, known, issues)
-    read = (rows.read(row) for row in table.rows)
+    read = (rows.plain.read(row) or rows.read(row) for row in table.rows)
     return [observation for observation in read if observation is not None]
 
 
@@ -77,6 +78,7 @@ class _Rows:
         self._known = known
         self._issues = issues
         self._periods: dict[tuple[str, str], PeriodReading | Problem] = {}
+        self.plain = PlainRows(self._at, declared, known, self._periods, _status_in, issues.file)
 
     def read(self, row: RawRow) -> Observation | None:
         """Read one row; None, with its problems put down, where anything in it is wrong."""

@@ -61,6 +61,8 @@ def turned(
     values: ArrayLike,
     action: ArrayLike,
     *,
+    known_before: ArrayLike | None = None,
+    breaks_before: ArrayLike | None = None,
     horizon: int = FURTHEST,
     breaks: ArrayLike | None = None,
     bounds: tuple[float, float] | None = None,
@@ -75,8 +77,12 @@ def turned(
     action
         The column of the first period that the action can have touched, of shape (areas,) or one
         for all. Figures from it on are never used to forecast.
+    known_before, breaks_before
+        The figures as they were known when the action began, and their breaks, of the shape of
+        ``values``: the forecast is made from them. If not given, from ``values`` themselves.
     horizon, breaks, bounds
-        As for ``forecast``. A break at or after the action ends what can be scored.
+        As for ``forecast``. A break at or after the action ends what can be scored, and so does
+        one before it that was not known of then: figures of two series are not comparable.
     level
         The probability that the range holds.
 
@@ -101,12 +107,18 @@ def turned(
     opens = None
     if breaks is not None:
         opens = np.broadcast_to(np.asarray(breaks, dtype=bool), figures.shape)
+    then = figures if known_before is None else np.atleast_2d(np.asarray(known_before, float))
+    opened = opens
+    if known_before is not None:
+        shared = np.zeros(1, dtype=bool) if breaks_before is None else breaks_before
+        opened = np.broadcast_to(np.asarray(shared, dtype=bool), figures.shape)
     baseline = forecast(
-        np.where(after, np.nan, figures), horizon=horizon, breaks=opens, bounds=bounds
+        np.where(after, np.nan, then), horizon=horizon, breaks=opened, bounds=bounds
     )
     comparable = after & np.isfinite(figures)
     if opens is not None:
-        comparable &= ~np.logical_or.accumulate(opens & after, axis=1)
+        unknown = after if opened is None else after | ~opened
+        comparable &= ~np.logical_or.accumulate(opens & unknown, axis=1)
     outturn = _at_steps(np.where(comparable, figures, np.nan), baseline.origin, horizon)
     return _scored(baseline, outturn, level)
 

@@ -36,7 +36,11 @@ class Action:
     status: ActionStatus = ActionStatus.PLANNED
     note: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the action is planned or under way, and neither done nor stopped."""
+        return self.status in (ActionStatus.PLANNED, ActionStatus.UNDER_WAY)
+
     def is_overdue(self, on: date) -> bool:
         """Whether the action is unfinished after its date; on the date itself it is not."""
-        open_still = self.status in (ActionStatus.PLANNED, ActionStatus.UNDER_WAY)
-        return open_still and self.due is not None and self.due < on
+        return self.is_open and self.due is not None and self.due < on

@@ -93,6 +93,8 @@ class Observation:
     provenance: Provenance | None = None
 
     def __post_init__(self) -> None:
+        if self._is_plain_value():
+            return
         problems = [
             *_finite(self),
             *_value_or_reason(self),
@@ -101,6 +103,19 @@ class Observation:
         ]
         if problems:
             raise InvalidValueError("Observation", problems)
+
+    def _is_plain_value(self) -> bool:
+        """Whether there is a finite value and nothing else that could be wrong, as mostly."""
+        numerator, denominator = self.numerator, self.denominator
+        return (
+            self.value is not None
+            and self.absence is None
+            and self.lower is None
+            and self.upper is None
+            and math.isfinite(self.value)
+            and (numerator is None or 0 <= numerator < math.inf)
+            and (denominator is None or 0 < denominator < math.inf)
+        )
 
     def problems_in(self, unit: Unit) -> list[Problem]:
         """List what is wrong with the figures given the unit that the measure declares.

@@ -16,6 +16,7 @@ from purbeck.publish.statistics_fields import DIGITS, statistics_fields
 from purbeck.publish.wording.sentences import (
     comparison_sentence,
     overall_sentence,
+    overdue_sentence,
     trend_sentence,
 )
 
@@ -152,6 +153,13 @@ class StatisticsRecord(Record):
     )
 
 
+class OverdueRecord(Record):
+    """That the newest figure is old. No verdict goes by it."""
+
+    period: str = Field(description="The period after the newest figure, whose figure is overdue")
+    explanation: str = Field(description="The same as a sentence")
+
+
 class AssessmentRecord(Record):
     """One measure of one area, assessed."""
 
@@ -165,6 +173,12 @@ class AssessmentRecord(Record):
     polarity: Literal["higher", "lower", "range", "neither"]
     latest: FigureRecord | None
     previous: FigureRecord | None
+    overdue: OverdueRecord | None = Field(
+        description=(
+            "The figure that should have been published by the day of the report; null where "
+            "none is missing"
+        )
+    )
     change: float | None = Field(description="Latest minus previous, in the unit of the measure")
     trend: TrendRecord
     comparators: tuple[ComparatorRecord, ...]
@@ -208,6 +222,7 @@ def assessment_record(assessment: Assessment) -> AssessmentRecord:
             "polarity": measure.polarity.value,
             "latest": _figure(assessment.latest),
             "previous": _figure(assessment.previous),
+            "overdue": _overdue(assessment),
             "change": None if assessment.change is None else round(assessment.change, DIGITS),
             "trend": {
                 "verdict": trend.verdict.value,
@@ -238,6 +253,12 @@ def _figure(observation: Observation | None) -> dict[str, object] | None:
         "value": observation.value,
         "status": observation.status.value if absent is None else absent.value,
     }
+
+
+def _overdue(assessment: Assessment) -> dict[str, object] | None:
+    if assessment.overdue is None:
+        return None
+    return {"period": assessment.overdue.label, "explanation": overdue_sentence(assessment)}
 
 
 def _comparator(assessment: Assessment, held: ComparatorAssessment) -> dict[str, object]:

@@ -119,6 +119,7 @@ def _workspace_of(job: Job) -> Workspace:
             narratives=(),
             risks=(),
             actions=(),
+            questions=(),
             observations=tuple(o for o in workspace.observations if o.area in known),
         )
     return with_history(workspace, job.workspace)

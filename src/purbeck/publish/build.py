@@ -21,7 +21,7 @@ from purbeck.scorecard import disclosed_scorecard
 from purbeck.scorecard.edition_changes import EditionChanges
 
 if TYPE_CHECKING:
-    from purbeck.publish.render.word_council import WordTemplate
+    from purbeck.publish.render.word_guard import WordTemplate
 
 Progress = Callable[[str], None]
 

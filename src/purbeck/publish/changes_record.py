@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -25,3 +26,9 @@ def changes_json(changes: EditionChanges) -> bytes:
 def changes_read(text: bytes) -> EditionChanges:
     """Read what ``changes_json`` has written; ValueError where it is something else."""
     return _adapter().validate_json(text)
+
+
+def changes_kept(edition: Path) -> EditionChanges | None:
+    """Read what an edition says of the one before; None where it says nothing."""
+    path = edition / CHANGES
+    return changes_read(path.read_bytes()) if path.is_file() else None

@@ -87,18 +87,21 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. ``quiet`` is for sources and notes, set smaller."""
+    """Running text. ``quiet`` is for sources and notes, set smaller; ``own`` is the council's."""
 
     text: Text
     quiet: bool = False
+    own: bool = False
+    """Whether somebody wrote it, in the language of the report, and it was not made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of points, or of steps where ``ordered``."""
+    """A list of points, or of steps where ``ordered``; ``own`` as of a paragraph."""
 
     points: tuple[Text, ...]
     ordered: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

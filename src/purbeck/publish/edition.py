@@ -35,7 +35,7 @@ from purbeck.model.workspace import Workspace
 from purbeck.publish.assessment_record import assessments_record
 from purbeck.publish.binding import bound_workspace
 from purbeck.publish.build import ReportFile, report_files, write_files
-from purbeck.publish.changes_record import CHANGES, changes_json, changes_read
+from purbeck.publish.changes_record import CHANGES, changes_json, changes_kept
 from purbeck.publish.confidential import (
     NOT_FOR_PUBLICATION,
     Salt,
@@ -59,9 +59,8 @@ from purbeck.publish.manifest import (
     versions,
     written,
 )
-from purbeck.publish.past import changes_from, previous_edition
+from purbeck.publish.past import changes_before, changes_from
 from purbeck.pull.workspace_history import holds_other_counts, with_history
-from purbeck.scorecard.edition_changes import EditionChanges
 from purbeck.scorecard.scorecard import assess_as_known, has_concealed
 
 __all__ = [
@@ -204,7 +203,7 @@ def _write_edition(
     _copy_workspace(workspace, copied)
     known = with_history(open_workspace(copied), copied)
     on = on or known.framework.report.on
-    since = _since(known, copied, on, before)
+    since = changes_before(known, copied, on, *before)
     write_files(report_files(known, REPORT_FORMATS, on, progress, since=since), made / "documents")
     write_files([_assessments(known, on)], made)
     if since is not None:
@@ -218,15 +217,6 @@ def _write_edition(
         confidential=confidential,
     )
     write_files([ReportFile(MANIFEST, written(manifest))], made)
-
-
-def _since(
-    known: Workspace, folder: Path, on: date, before: tuple[Path, Path | None]
-) -> EditionChanges | None:
-    """Hold the workspace against the edition given, or against that of the report before."""
-    out, given = before
-    earlier = given or previous_edition((out,), known.framework.report.previous, on)
-    return None if earlier is None else changes_from(earlier, known, folder, on)
 
 
 def _keep_workspace(known: Workspace, edition: str, draft: Path, salt: Salt) -> str:
@@ -302,12 +292,6 @@ def _make_read_only(folder: Path) -> None:
             path.chmod(0o444)
 
 
-def _changes_kept(folder: Path) -> EditionChanges | None:
-    """Read what an edition says of the one before; it was found to be as issued by then."""
-    path = folder / CHANGES
-    return changes_read(path.read_bytes()) if path.is_file() else None
-
-
 def _digest_fault(folder: Path, digest: str) -> Iterator[EditionFault]:
     found = edition_digest(folder)
     if digest and digest.strip().lower() != found:
@@ -318,7 +302,7 @@ def _rebuild_faults(
     folder: Path, workspace: Path, on: date, progress: Progress
 ) -> Iterator[EditionFault]:
     known = with_history(open_workspace(workspace), workspace)
-    since = _changes_kept(folder)
+    since = changes_kept(folder)
     reports = report_files(known, REPORT_FORMATS, on, progress, since=since)
     made = {f"documents/{f.name}": f for f in reports}
     earlier = None if since is None else folder.parent / since.edition

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from purbeck.publish.document import Document
 
 if TYPE_CHECKING:
-    from purbeck.publish.render.word_council import WordTemplate
+    from purbeck.publish.render.word_guard import WordTemplate
 
 Renderer = Callable[[Document], bytes]
 

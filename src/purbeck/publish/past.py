@@ -118,6 +118,17 @@ def changes_from(
     )
 
 
+def changes_before(
+    workspace: Workspace, folder: Path, on: date, editions: Path, given: Path | None
+) -> EditionChanges | None:
+    """Hold a workspace against the edition given, or against that of the report before.
+
+    None where none is given, and ``editions`` has none of the date of the report before.
+    """
+    earlier = given or previous_edition(editions, workspace.framework.report.previous, on)
+    return None if earlier is None else changes_from(earlier, workspace, folder, on)
+
+
 def past_states(folder: Path) -> Past:
     """Read what an edition said, and nothing of what it was made from.
 
@@ -146,7 +157,7 @@ def editions_before(folder: Path, on: date) -> tuple[Path, ...]:
     return tuple(path for day, _, path in sorted(found) if day < on)
 
 
-def previous_edition(folders: tuple[Path, ...], previous: date | None, on: date) -> Path | None:
+def previous_edition(folder: Path, previous: date | None, on: date) -> Path | None:
     """Find the edition that a report compares itself with; None where there is none.
 
     It is the one as known on the date that the framework gives for the report before. Of
@@ -154,11 +165,8 @@ def previous_edition(folders: tuple[Path, ...], previous: date | None, on: date)
     """
     if previous is None or previous >= on:
         return None
-    for folder in folders:
-        found = [path for path, m in _manifests(folder) if m.as_known_on == previous]
-        if found:
-            return max(found, key=lambda path: path.name)
-    return None
+    found = [path for path, manifest in _manifests(folder) if manifest.as_known_on == previous]
+    return max(found, key=lambda path: path.name, default=None)
 
 
 def _manifests(folder: Path) -> Iterator[tuple[Path, Manifest]]:

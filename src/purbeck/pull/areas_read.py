@@ -52,7 +52,8 @@ class _AreaReader:
         self._source, self._scheme, self._known = source, scheme, known
         self._asked = None
         if source.areas is not None:
-            self._asked = source.areas | {each.old for each in source.successions}
+            held = (each for each in source.successions if each.new in source.areas)
+            self._asked = source.areas | {each.old for each in held}
 
     def read(self, code: str, name: str) -> AreaReading:
         told = self._source.area_codes

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from purbeck.store.schema import WORDS
@@ -22,6 +23,13 @@ def whole_of(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     if not column.num_chunks:
         return pa.array([], column.type)
     return pa.concat_arrays(column.unify_dictionaries().chunks)
+
+
+def coded(column: pa.Array | pa.ChunkedArray) -> tuple[Codes, list[str]]:
+    """Give a column of text as codes and the words that they stand for; null is -1."""
+    whole = whole_of(column)
+    codes = pc.fill_null(whole.indices, -1).to_numpy(zero_copy_only=False)
+    return codes.astype(np.intp), whole.dictionary.to_pylist()
 
 
 def numbers_of(column: pa.ChunkedArray) -> NDArray[np.float64]:

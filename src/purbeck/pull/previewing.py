@@ -50,13 +50,19 @@ def _row(row: dict[str, object]) -> PreviewRow:
         measure=str(row["measure"]),
         area=str(row["area"]),
         period=period.label,
-        value=f"{value:g}" if isinstance(value, float) else str(row["absence"]),
-        counts=f"{numerator:,.10g} / {denominator:,.10g}"
+        value=_figure(value) if isinstance(value, float) else str(row["absence"]),
+        counts=f"{_figure(numerator)} / {_figure(denominator)}"
         if isinstance(numerator, float) and isinstance(denominator, float)
         else "",
         status=str(row["status"]),
         place=_place(row),
     )
+
+
+def _figure(figure: float) -> str:
+    """Write a figure as it was read: every digit of it, and never as a power of ten."""
+    digits = f"{figure:,.10f}"
+    return digits.rstrip("0").rstrip(".")
 
 
 def _place(row: dict[str, object]) -> str:

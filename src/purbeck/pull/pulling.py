@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from purbeck.model.errors import PurbeckError, UsageError, WorkspaceError
+from purbeck.model.issue import DataIssue
+from purbeck.pull.contested import without_contested
 from purbeck.pull.declared_source import DeclaredSource
 from purbeck.pull.reading import Read, Surroundings, read_source
 from purbeck.pull.standing_breaks import with_standing_breaks
@@ -25,9 +26,6 @@ from purbeck.store.origin import Origin
 from purbeck.store.schema import KEY
 from purbeck.store.store import Load, Store
 from purbeck.store.table_publication import TablePublication
-
-if TYPE_CHECKING:
-    from purbeck.model.issue import DataIssue
 
 HISTORY = "history"
 """The folder of a workspace that holds what was pulled: a store."""
@@ -92,13 +90,30 @@ def _pulled(source: DeclaredSource, around: Surroundings, history: Path) -> Pull
     store.declare(around.measures.values(), anew=True)
     every: list[Changes] = []
     load = None
+    contested: list[DataIssue] = []
     for part in _parts(read):
         table = with_standing_breaks(part.table, store, source, part.day)
+        table, issues = without_contested(table, store, source, part.day)
+        contested += issues
         changes = changes_against(store, table, scope=_scope(read, part))
         every.append(replace(changes, unchanged=0) if part.again else changes)
         if not changes.is_empty:
             load = store.add(_publication(read, changes, table)).load
-    return Pulled(source=source, read=read, changes=_together(every), load=load)
+    return Pulled(
+        source=source,
+        read=_with_rejected(read, contested),
+        changes=_together(every),
+        load=load,
+    )
+
+
+def _with_rejected(read: Read, issues: Sequence[DataIssue]) -> Read:
+    """Count figures as rejected that were found to be so once the history was looked at."""
+    if not issues:
+        return read
+    mapped = read.mapped
+    count = mapped.rejected + len(issues)
+    return replace(read, mapped=replace(mapped, rejected=count, issues=(*mapped.issues, *issues)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -165,8 +180,10 @@ def _scope(read: Read, part: _Part) -> Scope:
         areas=source.areas,
         file=next(iter(_files_in(part.table)), read.files[0].name if read.files else ""),
         definitions=source.definitions,
-        # A row that could not be read is no sign that its publisher has taken the figure back.
-        complete=frozenset(read.mapped.complete if part.is_whole else ()),
+        # A row that could not be read, or a filter that names what the file no longer has, is no
+        # sign that the publisher has taken the figure back; nor is what a file of changes leaves
+        # out.
+        complete=read.complete if part.is_whole and read.catalogue.is_whole else frozenset(),
     )
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from purbeck.model.errors import UsageError
-from purbeck.model.issue import DataIssue, IssueCode, Problem, Severity
+from purbeck.model.issue import DataIssue
 from purbeck.model.measure import Measure
-from purbeck.model.nearest import hint
 from purbeck.pull.declared_source import DeclaredSource
 from purbeck.pull.mapping import Mapped, map_rows
-from purbeck.pull.sources_file import SOURCES_FILE
+from purbeck.pull.unmatched import unmatched, without_figures
 from purbeck.sources import registry
-from purbeck.sources.contract import Catalogue, Connector, Fetched, Request, SourceFile, Wanted
+from purbeck.sources.contract import Catalogue, Connector, Fetched, Request, SourceFile
 from purbeck.sources.fetching import Fetcher
 
 
@@ -27,6 +26,8 @@ class Read:
     ----------
     unmatched
         What sources.toml asks for and the files do not have.
+    complete
+        The measures of which all was found that was asked for, and every row could be read.
     """
 
     source: DeclaredSource
@@ -34,6 +35,7 @@ class Read:
     catalogue: Catalogue
     mapped: Mapped
     unmatched: tuple[DataIssue, ...]
+    complete: frozenset[str]
     published: date
 
     @property
@@ -88,12 +90,18 @@ def read_source(source: DeclaredSource, around: Surroundings) -> Read:
     published = source.published or catalogue.published or around.today
     rows = file.rows(source.wanted)
     mapped = map_rows(rows, file, reader, source, around.measures, published, around.since)
+    missing = list(unmatched(source, catalogue))
+    broken = {measure for measure, _ in missing}
+    issues = [issue for _, issue in missing]
+    if around.since is None and not missing:
+        issues += without_figures(source, rows, mapped)
     return Read(
         source=source,
         files=files,
         catalogue=catalogue,
         mapped=mapped,
-        unmatched=tuple(_unmatched(source, catalogue)),
+        unmatched=tuple(issues),
+        complete=frozenset(mapped.complete) - broken,
         published=published,
     )
 
@@ -121,34 +129,3 @@ def _where(source: DeclaredSource) -> str:
         return ""
     publisher = f" of {source.publisher}" if source.publisher else ""
     return f" The file{publisher} is to be had at {source.page}"
-
-
-def _unmatched(source: DeclaredSource, catalogue: Catalogue) -> Iterator[DataIssue]:
-    """Name each key, column and value that the mapping has and the files do not."""
-    keys = {offered.key for offered in catalogue.measures}
-    folded = {key.casefold() for key in keys}
-    columns = {column.casefold(): values for column, values in catalogue.filters.items()}
-    for wanted in source.wanted:
-        for field in ("key", "numerator", "denominator", "lower", "upper"):
-            name = getattr(wanted, field)
-            if name and name.casefold() not in folded:
-                yield _issue(source, wanted, field, name, f"a measure{hint(name, sorted(keys))}")
-        for column, asked in wanted.filters.items():
-            held = columns.get(column.casefold())
-            if held is None:
-                expected = f"a column{hint(column, list(catalogue.filters))}"
-                yield _issue(source, wanted, "filters", column, expected)
-                continue
-            known = {value.casefold() for value in held}
-            for value in asked:
-                if value.casefold() not in known:
-                    expected = f"a value of {column}{hint(value, list(held))}"
-                    yield _issue(source, wanted, f"filters.{column}", value, expected)
-
-
-def _issue(
-    source: DeclaredSource, wanted: Wanted, field: str, received: str, expected: str
-) -> DataIssue:
-    place = f"{field} of '{wanted.measure}' in source '{source.id}'"
-    problem = Problem(IssueCode.NOT_IN_SOURCE, place, f"'{received}'", expected)
-    return DataIssue(problem, file=SOURCES_FILE, severity=Severity.ERROR)

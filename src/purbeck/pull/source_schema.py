@@ -6,10 +6,39 @@ import datetime
 from enum import Enum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
-from purbeck.ingest.field_types import Entry, Id, Name, one_of
+from purbeck.ingest.field_types import FORM_ERROR, Entry, Id, Name, one_of
 from purbeck.model.observation import Status
+
+
+def _are_texts(given: object) -> bool:
+    """Whether it is a list of at least one text, none of them empty."""
+    return (
+        isinstance(given, list)
+        and bool(given)
+        and all(isinstance(each, str) and each.strip() for each in given)
+    )
+
+
+def _whose(given: object) -> object:
+    if given in ("declared", "all") or _are_texts(given):
+        return given
+    expected = "'declared', 'all', or a list of codes in square brackets"
+    raise PydanticCustomError(FORM_ERROR, "wrong form", {"expected": expected})
+
+
+def _one_or_more(given: object) -> object:
+    is_list = isinstance(given, list) and all(isinstance(each, str) for each in given)
+    if isinstance(given, str) or (is_list and given):
+        return given
+    expected = "a value in double quotes, or a list of them in square brackets"
+    raise PydanticCustomError(FORM_ERROR, "wrong form", {"expected": expected})
+
+
+# Before either kind is tried, as each of the two would say what is wrong by itself.
+_WHOSE, _ONE_OR_MORE = BeforeValidator(_whose), BeforeValidator(_one_or_more)
 
 
 class Onward(Enum):
@@ -30,7 +59,7 @@ class SourceMeasureEntry(Entry):
     denominator: str = Field("", description="The publisher's name of its denominator.")
     lower: str = Field("", description="The publisher's name of the lower limit.")
     upper: str = Field("", description="The publisher's name of the upper limit.")
-    filters: dict[str, str | list[str]] = Field(
+    filters: dict[str, Annotated[str | list[str], _ONE_OR_MORE]] = Field(
         {}, description="What else a row must say: a column, and the value or values wanted."
     )
     breakdown: str = Field("", description="The breakdown that the rows are held under.")
@@ -81,9 +110,12 @@ class SourceEntry(Entry):
         Status.FINAL,
         description="How settled the figures are, where a row does not say so itself.",
     )
-    areas: Literal["declared", "all"] = Field(
+    areas: Annotated[Literal["declared", "all"] | list[str], _WHOSE] = Field(
         "declared",
-        description="Whose figures are loaded: those of framework.toml's areas, or of all.",
+        description=(
+            "Whose figures are loaded: those of framework.toml's areas ('declared'), of all that "
+            "the file has ('all'), or of a list of some of the codes in framework.toml."
+        ),
     )
     area_codes: dict[str, str] = Field(
         {}, description="The publisher's code or name of an area, and the code of framework.toml."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from purbeck.ingest.file_issues import FileIssues, quoted
@@ -90,13 +90,19 @@ def _declared(
         licence=entry.licence,
         published=entry.published,
         status=entry.status,
-        areas=areas if entry.areas == "declared" else None,
+        areas=_areas(entry, areas),
         area_codes={text.casefold(): code for text, code in entry.area_codes.items()},
         options=entry.options,
         wanted=tuple(_wanted(each, measures[each.measure]) for each in entry.measure),
         definitions={each.measure: each.definition for each in entry.measure if each.definition},
         successions=successions,
     )
+
+
+def _areas(entry: SourceEntry, declared: frozenset[str]) -> frozenset[str] | None:
+    if entry.areas == "all":
+        return None
+    return declared if entry.areas == "declared" else frozenset(entry.areas)
 
 
 def _wanted(entry: SourceMeasureEntry, measure: Measure) -> Wanted:
@@ -139,8 +145,18 @@ def _check(entry: SourcesFile, framework: Framework, toml: TomlFile) -> None:
                 expected = f"a measure of framework.toml{hint(each.measure, measures)}"
                 received = quoted(each.measure)
                 toml.error(IssueCode.UNKNOWN_REFERENCE, own, received, expected)
-        for text, code in source.area_codes.items():
-            if code not in codes and source.areas == "declared":
-                own = (*path, "area_codes", text)
+        for own, code in _codes(source, path):
+            if code not in codes:
                 expected = f"the code of an area of framework.toml{hint(code, codes)}"
                 toml.error(IssueCode.UNKNOWN_REFERENCE, own, quoted(code), expected)
+
+
+def _codes(source: SourceEntry, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Give each code that has to be of an area of framework.toml, with its place."""
+    if source.areas == "all":
+        return
+    for text, code in source.area_codes.items():
+        yield (*path, "area_codes", text), code
+    if isinstance(source.areas, list):
+        for at, code in enumerate(source.areas):
+            yield (*path, "areas", at), code

@@ -97,12 +97,14 @@ def succeed(
         ]
         treatment = Treatment.BREAK if each.is_break else Treatment.CONTINUE
         rule = SuccessorRule(old=each.old, new=each.new, treatment=treatment, reason=each.reason)
-        held: set[tuple[Hashable, Period]] = set()
+        held: dict[tuple[Hashable, Period | None], str] = {}
         for joined in continue_series(rule, told):
-            held |= {(told[at][0], told[at][2]) for at in joined.kept}
+            held |= {(told[at][0], told[at][2]): told[at][1] for at in joined.kept}
             result.superseded[figures[list(joined.set_aside)]] = True
             breaks += [int(figures[at]) for at in joined.kept if told[at][2] == joined.break_at]
         for row in rows[dashes[rows]].tolist():
-            result.superseded[row] = (int(series[row]), periods[row]) in held
+            own = result.names[result.area[row]]
+            # A dash beside a figure of one and the same area is for whoever reads both to tell.
+            result.superseded[row] = held.get((int(series[row]), periods[row]), own) != own
         result.area[rows] = new
     return Succeeded(result.area, result.names, result.superseded, np.array(breaks, dtype=np.intp))

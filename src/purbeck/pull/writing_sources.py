@@ -9,11 +9,15 @@ from pathlib import Path
 
 from purbeck.model.errors import UsageError
 from purbeck.model.measure import Measure
+from purbeck.model.unit import UnitCode
 from purbeck.pull.sources_file import SOURCES_FILE
 from purbeck.sources.contract import Catalogue, Connector, Offered
 
 MOST_CHOICES = 60
 """Measures that are listed in a comment."""
+
+_POUNDS = {"thousand": 1_000, "million": 1_000_000, "£m": 1_000_000, "£k": 1_000}
+"""What a publisher's unit ends in, and what its figures are multiplied by to be in pounds."""
 
 _HEAD = """\
 # Where figures are loaded from. 'purbeck pull' loads them into the folder history/;
@@ -124,6 +128,7 @@ def _measure(measure: Measure, key: str, catalogue: Catalogue) -> list[str]:
         *said,
         f"measure = {_text(measure.id)}",
         f"key = {_text(key)}",
+        *_scale(measure, offered),
         '# numerator = ""    # the publisher\'s names of these, where it has them apart',
         '# denominator = ""',
         '# definition = ""   # whose definition; a change of it is told as one',
@@ -132,14 +137,29 @@ def _measure(measure: Measure, key: str, catalogue: Catalogue) -> list[str]:
     ]
 
 
+def _scale(measure: Measure, offered: Offered) -> list[str]:
+    """Bring a publisher's thousands or millions of pounds to the pounds that are declared."""
+    said = offered.unit.casefold()
+    if measure.unit.code is not UnitCode.POUNDS or "£" not in said:
+        return []
+    scale = next((scale for word, scale in _POUNDS.items() if said.endswith(word)), 0)
+    return [f"scale = {scale}  # the publisher's figures are in {_line(offered.unit)}"] * bool(
+        scale
+    )
+
+
 def _filters(catalogue: Catalogue) -> list[str]:
     if not catalogue.filters:
         return []
     lines = ["[source.measure.filters]"]
     for column, values in catalogue.filters.items():
         total = catalogue.wholes.get(column)
-        listed = ", ".join(values[:8]) + (f" and {len(values) - 8} more" if len(values) > 8 else "")
-        if len(values) == 1:
+        listed = ", ".join(value or '""' for value in values[:8]) + (
+            f" and {len(values) - 8} more" if len(values) > 8 else ""
+        )
+        if set(values) <= set(catalogue.periods):
+            lines.append(f"# {_key(column)} = {_text(values[-1])}  # a period: for that one alone")
+        elif len(values) == 1:
             lines.append(f"{_key(column)} = {_text(values[0])}")
         elif total is not None:
             lines.append(f"{_key(column)} = {_text(total)}  # one of: {_line(listed)}")

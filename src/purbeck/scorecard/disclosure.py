@@ -80,7 +80,9 @@ def disclose(
     )
     return Disclosed(
         observations=shown,
-        assessed=tuple(_assessed(o, measures.get(o.measure), terms) for o in shown),
+        assessed=tuple(_assessed(o, measures.get(o.measure), terms) for o in shown)
+        if terms.round_to
+        else shown,
         suppressed=len(hidden),
         protecting=len(more),
         withheld=frozenset(key_of(o) for o in shown if o.absence is Absence.SUPPRESSED),

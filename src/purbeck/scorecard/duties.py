@@ -8,15 +8,15 @@ from datetime import date, timedelta
 
 from purbeck.assess.assessment import Assessment
 from purbeck.assess.finding import Threshold
-from purbeck.checks.staleness import LONGEST_WAIT
-from purbeck.model.action import Action, ActionStatus
+from purbeck.assess.overdue import LONGEST_WAIT
+from purbeck.model.action import Action
 from purbeck.model.measure import PopulationIndicator
 from purbeck.model.narrative import NarrativeSection
 from purbeck.model.officer import Officer
 from purbeck.model.question import Question, QuestionStatus
 from purbeck.model.risk import CorporateRisk
 from purbeck.scorecard.scorecard import DisclosedScorecard
-from purbeck.scorecard.scrutiny import months_late
+from purbeck.scorecard.scrutiny_evidence import months_late
 
 DUE_SOON = Threshold(
     name="days within which an action is due soon",
@@ -85,9 +85,7 @@ def duties(scorecards: Sequence[DisclosedScorecard], officer: Officer | None) ->
     own = "" if officer is None else officer.id
     owned = tuple(a for each in scorecards for a in each.assessments if _is_owned(a, own))
     mine = {a.measure.id for a in owned}
-    open_actions = [
-        a for each in scorecards for a in each.actions if a.owner == own and _is_open(a)
-    ]
+    open_actions = [a for each in scorecards for a in each.actions if a.owner == own and a.is_open]
     on = scorecards[0].on if scorecards else date.max
     questions = dict.fromkeys(
         q
@@ -120,10 +118,6 @@ def _is_owned(assessment: Assessment, officer: str) -> bool:
     if isinstance(measure, PopulationIndicator) and measure.outcome_lead:
         named.add(measure.outcome_lead)
     return officer in named if officer else not named
-
-
-def _is_open(action: Action) -> bool:
-    return action.status in (ActionStatus.PLANNED, ActionStatus.UNDER_WAY)
 
 
 def _is_due_soon(action: Action, on: date) -> bool:

@@ -34,7 +34,9 @@ class CauseKind(Enum):
     COMPARATOR_DROPPED = "comparator-dropped"
     COMPARATOR_CHANGED = "comparator-changed"
     COMPARATOR_FIGURE = "comparator-figure"
-    """A comparator has a newer figure, or a revised one."""
+    """The figure of a comparator that is held against is of another period."""
+    COMPARATOR_REVISED = "comparator-revised"
+    """The comparator's figure of the same period reads otherwise."""
     DEFINITION_CHANGED = "definition-changed"
     RENAMED = "renamed"
     PROGRAM = "program"
@@ -104,8 +106,9 @@ def comparator_causes(
         if own not in then:
             yield Cause(kind=CauseKind.COMPARATOR_ADDED, subject=held.label, after=held.value)
         elif own not in targets and _differs(then[own], held):
+            same = then[own].period == held.period
             yield Cause(
-                kind=CauseKind.COMPARATOR_FIGURE,
+                kind=CauseKind.COMPARATOR_REVISED if same else CauseKind.COMPARATOR_FIGURE,
                 subject=held.label,
                 period=held.period or "",
                 before=then[own].value,

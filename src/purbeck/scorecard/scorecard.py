@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from purbeck.assess.assessment import Assessment
+from purbeck.assess.overdue import overdue_of
 from purbeck.engine import assess, observations_by_measure
 from purbeck.model.action import Action
 from purbeck.model.errors import UsageError
@@ -109,7 +111,9 @@ def assess_as_known(
     workspace: Workspace, on: date, areas: Sequence[str] = ()
 ) -> tuple[Assessment, ...]:
     """Assess every measure of a workspace from what was known on a date and may be shown."""
-    return _assessed(workspace, disclosed(workspace, on), areas)
+    history = History(workspace.observations)
+    known = _disclosed(workspace, history, on)
+    return _assessed(workspace, known, on, _when_begun(workspace, history, on, known), areas)
 
 
 def disclosed_scorecard(
@@ -145,14 +149,34 @@ class _Scoring:
         self._workspace, self._on = workspace, on
         history = History(workspace.observations)
         self._known = _disclosed(workspace, history, on)
-        self._assessments = _assessed(workspace, self._known)
+        then = _when_begun(workspace, history, on, self._known)
+        self._assessments = _assessed(workspace, self._known, on, then)
         previous_on = workspace.framework.report.previous
         self._before: tuple[Assessment, ...] = ()
         self._revisions: tuple[Revision, ...] = ()
         if previous_on is not None:
             earlier = _earlier(workspace, history, previous_on, self._known)
-            self._before = self._assessed_before(earlier)
+            self._before = self._assessed_before(history, earlier, previous_on)
             self._revisions = revisions_between(earlier.observations, self._known.observations)
+
+    def _assessed_before(
+        self, history: History, earlier: Disclosed, on: date
+    ) -> tuple[Assessment, ...]:
+        """Assess what was known before; where all that a measure rests on is as it was, it stands.
+
+        A quarter brings new figures of few measures, and no verdict asks on which day it is
+        given; only whether a figure is overdue does.
+        """
+        workspace, framework = self._workspace, self._workspace.framework
+        moved = _moved(earlier.assessed, self._known.assessed)
+        wanted = {m.id for m in framework.measures if moved & {m.id, *_series_of(m)}}
+        then = _when_begun(workspace, history, on, earlier)
+        again = _assessed(workspace, earlier, on, then, only=wanted)
+        made = {assessment.measure.id: assessment for assessment in again}
+        return tuple(
+            made.get(now.measure.id) or replace(now, overdue=overdue_of(now.series, on))
+            for now in self._assessments
+        )
 
     def of(self, outcome: Outcome, since: EditionChanges | None = None) -> DisclosedScorecard:
         """Score one outcome."""
@@ -195,10 +219,36 @@ def questions_on(questions: Sequence[Question], on: date, about: Set[str]) -> tu
 
 
 def _assessed(
-    workspace: Workspace, known: Disclosed, areas: Sequence[str] = ()
+    workspace: Workspace,
+    known: Disclosed,
+    on: date,
+    then: Mapping[date, Sequence[Observation]],
+    areas: Sequence[str] = (),
+    only: Set[str] | None = None,
 ) -> tuple[Assessment, ...]:
     """Assess what is disclosed: the one way, so that the report and the JSON cannot differ."""
-    return assess(workspace.framework, workspace.policy, known.assessed, areas, workspace.actions)
+    framework, policy, actions = workspace.framework, workspace.policy, workspace.actions
+    return assess(framework, policy, known.assessed, areas, actions, only, on=on, then=then)
+
+
+def _when_begun(
+    workspace: Workspace, history: History, on: date, now: Disclosed
+) -> dict[date, tuple[Observation, ...]]:
+    """Give what was known on each day on which an action began, so that it can stand beside now.
+
+    Of the measures that have such an action alone. Nothing published after the report's own day
+    is known to it, even where an action is to begin later.
+    """
+    begun: dict[date, set[str]] = defaultdict(set)
+    for action in workspace.actions:
+        if action.started is not None:
+            begun[action.started].add(action.indicator)
+    found = {}
+    for day, measures in begun.items():
+        known = [o for o in history.known_on(min(day, on)) if o.measure in measures]
+        then = before_as_shown(known, _measures(workspace), workspace.policy, now)
+        found[day] = then.assessed
+    return found
 
 
 def _moved(before: Sequence[Observation], after: Sequence[Observation]) -> set[str]:

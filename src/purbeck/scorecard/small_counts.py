@@ -60,6 +60,8 @@ def protecting(
     hidden
         The small ones. Those that came suppressed are protected as well.
     """
+    if not disclosure.totals:
+        return set()
     small = set(hidden)
     groups: dict[tuple[str, Period], dict[str, Observation]] = defaultdict(dict)
     for observation in observations:
@@ -68,7 +70,7 @@ def protecting(
         (o.measure, o.period) for o in observations if o.absence is Absence.SUPPRESSED
     }
     found: set[Key] = set()
-    for group in touched if disclosure.totals else ():
+    for group in touched:
         figures = groups[group]
         own = {area for area, o in figures.items() if key_of(o) in small}
         areas = _protecting_areas(figures, own, measures.get(group[0]), disclosure)

@@ -51,6 +51,8 @@ class Summary:
         How many risks have each level.
     high_risks, unassigned_risks
         Those of high level, and those that bear on no indicator.
+    overdue
+        The indicators and measures whose newest figure is old on the day of the report.
     """
 
     indicators: Mapping[Rag, int]
@@ -60,6 +62,7 @@ class Summary:
     risks: Mapping[RiskLevel, int]
     high_risks: tuple[CorporateRisk, ...]
     unassigned_risks: tuple[CorporateRisk, ...]
+    overdue: tuple[Assessment, ...] = ()
 
 
 def summarise(
@@ -84,6 +87,7 @@ def summarise(
         risks={level: levels[level] for level in RiskLevel},
         high_risks=tuple(risk for risk in risks if risk.level is RiskLevel.HIGH),
         unassigned_risks=tuple(risk for risk in risks if not risk.indicators),
+        overdue=tuple(a for a in assessments if a.overdue is not None),
     )
 
 

@@ -70,7 +70,8 @@ class Ascof:
 
     name: ClassVar[str] = "ascof"
     title: ClassVar[str] = "NHS England: Adult Social Care Outcomes Framework (ASCOF), open data"
-    scheme: ClassVar[str] = "gss"
+    scheme: ClassVar[str] = "any"
+    """A file without codes of the Office for National Statistics has those of social services."""
     symbols: ClassVar[Mapping[str, Absence]] = {
         # An empty cell is a type of figure that the measure does not have, a small number, or
         # a return that did not come: the file does not say which.

@@ -286,10 +286,15 @@ def _split(table: pa.Table, spellings: tuple[str, ...], name: str) -> pa.Diction
 
 
 def _area_codes(table: pa.Table, area: pa.DictionaryArray, name: str) -> pa.DictionaryArray:
-    """Give the GSS code; the publisher's own where there is none, as of a type of council."""
+    """Give the GSS code; the publisher's own where there is none, as of a type of council.
+
+    Where the file has no GSS codes at all, England and the regions are told by their names: their
+    own codes are letters that no list has.
+    """
     heading = heading_of(table, "ONS Area Code", "ONS Code")
     if not heading:
-        return area
+        numbered = pc.match_substring_regex(area.dictionary, r"^\d{3}$").take(area.indices)
+        return words(pc.if_else(numbered, area.cast(pa.string()), ""))
     codes = text_of(table, heading, name)
     sound = pc.match_substring_regex(codes.dictionary, _GSS).take(codes.indices)
     return words(pc.if_else(sound, codes.cast(pa.string()), area.cast(pa.string())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -37,6 +37,8 @@ class Columnar:
         Why a row has no figure, in place of '(blank)'; null where it does not say.
     letters
         How a sheet heads its columns, by heading; a heading that is not here stands for itself.
+    aside
+        The filters of ``filters`` in which rows that say the same may differ.
     """
 
     table: pa.Table
@@ -54,6 +56,7 @@ class Columnar:
     note: Column | None = None
     reason: Column | None = None
     letters: Mapping[str, str] = field(default_factory=dict)
+    aside: Collection[str] = ()
 
     def holding(self, filters: Filters) -> np.ndarray:
         """Tell the rows where every filter holds; none where there is no such column.
@@ -65,6 +68,11 @@ class Columnar:
             column = self._filter(name)
             holds &= _is_one_of(column, values) if column is not None else False
         return holds
+
+    def _heading(self, name: str) -> str:
+        """Find a column of figures, by its very name or else without regard to case."""
+        held = self.table.column_names
+        return name if name in held else chosen(name, held)
 
     def _filter(self, name: str) -> pa.DictionaryArray | None:
         named = {heading.casefold(): heading for heading in self.filters}
@@ -83,7 +91,8 @@ class Columnar:
         where
             The rows that are of the measure; all of them where it is None.
         """
-        if heading not in self.table.column_names:
+        heading = self._heading(heading)
+        if not heading:
             return ROWS.empty_table()
         holds = self.holding(wanted.filters)
         at = pa.array(np.flatnonzero(holds if where is None else holds & where))
@@ -99,9 +108,21 @@ class Columnar:
             "sheet": pa.repeat(self.sheet, len(at)),
             "line": self.line[at.to_numpy()],
             "column": pa.repeat(self.letters.get(heading, heading), len(at)),
+            "split": self._split(at.to_numpy()),
             **self._beside(wanted, at),
         }
         return SourceRows.of(columns, ()).table
+
+    def _split(self, at: np.ndarray) -> np.ndarray:
+        """Number the rows by what they say in the filters, alike where they say the same."""
+        number = np.zeros(len(at), dtype=np.int64)
+        for name, column in self.filters.items():
+            if name not in self.aside:
+                codes = column.indices.to_numpy()[at]
+                number = number * max(len(column.dictionary), 1) + codes
+                # Numbered anew each time, so that no number grows beyond what it can hold.
+                number = np.unique(number, return_inverse=True)[1]
+        return number
 
     def _with_reason(self, symbol: pa.Array, at: pa.Array) -> pa.Array:
         if self.reason is None:
@@ -113,11 +134,11 @@ class Columnar:
     def _beside(self, wanted: Wanted, at: pa.Array) -> dict[str, Column]:
         """Take what stands beside the value: other figures, and what the row says of itself."""
         names = ("numerator", "denominator", "lower", "upper")
-        asked = {name: getattr(wanted, name) for name in names}
+        asked = {name: self._heading(getattr(wanted, name)) for name in names}
         found = {
             name: figures(self.table[heading].take(at))[0]
             for name, heading in asked.items()
-            if heading in self.table.column_names
+            if heading
         }
         said = {name: getattr(self, name) for name in ("status", "published", "deleted", "note")}
         return found | {

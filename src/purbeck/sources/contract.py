@@ -192,6 +192,9 @@ class Catalogue:
         The day of publication, where the file itself says.
     wholes
         For each filter that has one, the value that stands for the whole ('Total').
+    is_whole
+        Whether it has all that stands of what it covers, so that a figure that is no longer in it
+        has been taken back; a file of changes has not.
     """
 
     measures: tuple[Offered, ...]
@@ -201,6 +204,7 @@ class Catalogue:
     edition: str = ""
     published: date | None = None
     wholes: Mapping[str, str] = field(default_factory=dict)
+    is_whole: bool = True
 
 
 class SourceFile(Protocol):

@@ -31,6 +31,8 @@ MOST_QUOTED = 60
 """The most of a heading that a message quotes."""
 
 _BLOCK = 1 << 24
+_BLANK = b"blank lines"
+"""Where a table keeps the places of the blank lines between its rows, counted from 0."""
 
 # How Arrow begins to say that nothing comes after the headings.
 _NOTHING_MORE = "Could not skip initial"
@@ -68,30 +70,42 @@ def _read(path: Path, delimiter: str, skip_rows: int) -> pa.Table:
         block_size=_BLOCK, encoding=encoding, skip_rows=skip_rows + 1, column_names=names
     )
     try:
-        table, ragged = _parsed(path, how, delimiter)
-        if ragged:
+        table, odd = _parsed(path, how, delimiter)
+        if odd:
             # Only a reader that does one thing at a time knows the number of a row.
             how.use_threads = False
-            ragged = _parsed(path, how, delimiter)[1]
+            odd = _parsed(path, how, delimiter)[1]
     except (pa.ArrowInvalid, pa.ArrowCapacityError) as error:
         if str(error).startswith(_NOTHING_MORE):
             raise _empty(path) from error
         raise _refused(path, str(error).splitlines()[0]) from error
     except (EOFError, OSError, UnicodeError) as error:
         raise _refused(path, f"{error}") from error
-    if ragged:
-        raise WorkspaceError([_ragged_issue(path, row) for row in ragged[:MOST_RAGGED]])
-    return table
+    if odd:
+        raise WorkspaceError([_ragged_issue(path, row) for row in odd[:MOST_RAGGED]])
+    return _without_blank(table)
+
+
+def _without_blank(table: pa.Table) -> pa.Table:
+    """Leave the rows out that hold nothing, and keep their places for ``lines_of``."""
+    blank = pa.array(np.ones(table.num_rows, dtype=bool))
+    for column in table.columns:
+        blank = pc.and_(blank, pc.equal(column, ""))
+        if not pc.any(blank).as_py():
+            return table
+    places = np.flatnonzero(blank.to_numpy()).astype(np.int64)
+    kept = table.filter(pc.invert(blank))
+    return kept.replace_schema_metadata({_BLANK: places.tobytes()})
 
 
 def _parsed(
     path: Path, how: arrow_csv.ReadOptions, delimiter: str
 ) -> tuple[pa.Table, list[arrow_csv.InvalidRow]]:
     """Read the rows, and those of another length apart from them."""
-    ragged: list[arrow_csv.InvalidRow] = []
+    odd: list[arrow_csv.InvalidRow] = []
 
     def put_down(row: arrow_csv.InvalidRow) -> str:
-        ragged.append(row)
+        odd.append(row)
         return "skip"
 
     with _unpacked(path) as file:
@@ -99,20 +113,24 @@ def _parsed(
             pa.PythonFile(file, mode="r"),
             read_options=how,
             parse_options=arrow_csv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=True, invalid_row_handler=put_down
+                delimiter=delimiter,
+                newlines_in_values=True,
+                invalid_row_handler=put_down,
+                # Of one column a blank line would be a row.
+                ignore_empty_lines=len(how.column_names) == 1,
             ),
             convert_options=arrow_csv.ConvertOptions(
                 strings_can_be_null=False,
                 column_types=dict.fromkeys(how.column_names, pa.string()),
             ),
         )
-    return table, ragged
+    return table, odd
 
 
 def lines_of(table: pa.Table, first: int = 2) -> np.ndarray:
     """Number the rows of a table by the line on which each begins, as an editor counts them.
 
-    A line break inside a cell counts. A blank line between two rows, which is no row, does not.
+    A line break inside a cell counts, and so does a blank line between two rows, which is no row.
 
     Parameters
     ----------
@@ -130,7 +148,11 @@ def lines_of(table: pa.Table, first: int = 2) -> np.ndarray:
             counted = pc.fill_null(pc.count_substring(column, "\n"), 0)
             breaks += counted.to_numpy()
     before = np.cumsum(breaks) - breaks
-    lines: np.ndarray = (first + np.arange(table.num_rows) + before).astype(np.int32)
+    blank = np.frombuffer((table.schema.metadata or {}).get(_BLANK, b""), dtype=np.int64)
+    is_row = np.ones(table.num_rows + len(blank), dtype=bool)
+    is_row[blank] = False
+    place = first + np.flatnonzero(is_row)
+    lines: np.ndarray = (place + before).astype(np.int32)
     return lines
 
 

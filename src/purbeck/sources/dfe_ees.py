@@ -114,7 +114,7 @@ class DfeEes:
             tables,
             {**self.labels(), **said},
             declared=declared,
-            asked_for=_asked_for(request),
+            wanted=request.wanted,
             sheet=sheet,
         )
 
@@ -133,18 +133,20 @@ class EesFile:
         said: Mapping[str, Described],
         *,
         declared: Sequence[str] = (),
-        asked_for: Sequence[str] = (),
+        wanted: Sequence[Wanted] = (),
         sheet: str = "",
     ) -> None:
+        lines = [lines_of(each) for each in tables]
         tables = [evened(table) for table in tables]
         _check(files, tables)
+        _check_rows(files, tables)
+        _check_filters(files, tables, wanted)
         table = pa.concat_tables(tables, promote_options="default")
-        filters, self._indicators = parted_columns(table, said, declared, asked_for)
+        filters, self._indicators = parted_columns(table, said, declared, _asked_for(wanted))
         self._said = said
         texts = {name: words(table[name]) for name in filters}
         self._version = next((name for name in filters if _is_version(name, texts[name])), "")
         code, name = places_of(table)
-        lines = [lines_of(each) for each in tables]
         self._columns = Columnar(
             table=table.select(self._indicators),
             files=files,
@@ -198,11 +200,11 @@ class EesFile:
         return said if said in values else whole_of(values)
 
 
-def _asked_for(request: Request) -> list[str]:
+def _asked_for(wanted: Sequence[Wanted]) -> list[str]:
     """Name the columns that are asked for as figures."""
     return [
         name
-        for each in request.wanted
+        for each in wanted
         for name in (each.key, each.numerator, each.denominator, each.lower, each.upper)
         if name
     ]
@@ -215,6 +217,37 @@ def _check(files: Sequence[Fetched], tables: Sequence[pa.Table]) -> None:
         for file, table in zip(files, tables, strict=True)
         for column in NEEDED
         if column not in table.column_names
+    ]
+    if issues:
+        raise WorkspaceError(issues)
+
+
+def _check_rows(files: Sequence[Fetched], tables: Sequence[pa.Table]) -> None:
+    """Raise where no file has a row: without cells, filters and indicators cannot be told."""
+    if not any(table.num_rows for table in tables):
+        problem = Problem(IssueCode.EMPTY_FILE, "", "headings alone", "rows of figures")
+        raise WorkspaceError([DataIssue(problem, file=file.name) for file in files[:1]])
+
+
+def _check_filters(
+    files: Sequence[Fetched], tables: Sequence[pa.Table], wanted: Sequence[Wanted]
+) -> None:
+    """Raise where one of several files has a measure, and not a column that it is filtered by.
+
+    None of its rows would count. Where no file has the column, the mapping is at fault, and that
+    is told for all of them together.
+    """
+    held = [{name.casefold() for name in table.column_names} for table in tables]
+    issues = [
+        DataIssue(Problem(IssueCode.MISSING_COLUMN, "", "none", column), file=file.name, row=1)
+        for file, names in zip(files, held, strict=True)
+        for column in dict.fromkeys(
+            column
+            for each in wanted
+            for column in each.filters
+            if each.key.casefold() in names and column.strip().casefold() not in names
+        )
+        if any(column.strip().casefold() in others for others in held)
     ]
     if issues:
         raise WorkspaceError(issues)

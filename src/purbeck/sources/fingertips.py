@@ -41,6 +41,14 @@ SYMBOLS: Mapping[str, Absence] = {
 """An empty value's reason stands in its note; without one, no more is known than that there is
 no value."""
 
+WHOLES: Mapping[str, str] = {
+    "Sex": "Persons",
+    "Age": "All ages",
+    "Category Type": "",
+    "Category": "",
+}
+"""The value that stands for the whole. An age is of the indicator, and seldom has one."""
+
 _MONTHS = {"y": 12, "q": 3, "m": 1}
 _RANGE = re.compile(r"(\d{1,2})([yqm])")
 _YEAR = re.compile(r"\d{4}")
@@ -116,6 +124,9 @@ class FingertipsFile:
                 dict.fromkeys(pair for part in self._parts for pair in part.columns.areas())
             ),
             periods=tuple(sorted(periods, key=lambda text: periods[text])),
+            wholes={
+                name: whole for name, whole in WHOLES.items() if whole in filters.get(name, ())
+            },
         )
 
     def _offered(self, key: str, label: str, count: int) -> Offered:

@@ -75,6 +75,7 @@ class FingertipsColumns:
             file=np.full(table.num_rows, number, dtype=np.int32),
             filters={each: text_of(table, held, name) for each, held in splits if held},
             note=note,
+            aside=(*PARENTS, "Area Type"),
             status=None if note is None else _statuses(note),
         )
         self.sortable = _text_or_none(table, heading_of(table, "Time period Sortable"), name)
@@ -161,10 +162,11 @@ def with_reasons(rows: pa.Table) -> pa.Table:
 def without_repeats(rows: pa.Table) -> pa.Table:
     """Keep the first of rows that say the same, whatever parent they stand under.
 
-    Rows that differ in a figure, a symbol or a note are all kept.
+    Rows that differ in a figure, a symbol or a note are all kept, and so are those of men and of
+    women that have the same figure.
     """
     combined = np.zeros(rows.num_rows, dtype=np.int64)
-    for name in ("area_code", "area_name", "period", "symbol", "note", *FIGURES):
+    for name in ("area_code", "area_name", "period", "symbol", "note", "split", *FIGURES):
         column = rows[name].combine_chunks()
         codes = (
             column.indices.to_numpy()

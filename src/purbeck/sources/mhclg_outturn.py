@@ -16,7 +16,7 @@ from typing import ClassVar
 import numpy as np
 import pyarrow as pa
 
-from purbeck.model.errors import WorkspaceError
+from purbeck.model.errors import UsageError, WorkspaceError
 from purbeck.model.issue import DataIssue, IssueCode, Problem
 from purbeck.model.observation import Absence
 from purbeck.model.period import Period, PeriodKind
@@ -32,17 +32,18 @@ from purbeck.sources.contract import (
 )
 from purbeck.sources.declared_period import period_of
 from purbeck.sources.fetching import Fetcher, locations_at
+from purbeck.sources.locating import option
 from purbeck.sources.outturn_sheet import ROLES, Layout, layout_of, year_in
+from purbeck.sources.outturn_titles import release_told, status_told, year_told
 from purbeck.sources.release_dates import day_of_release
 from purbeck.sources.rows import BLANK, SourceRows
 from purbeck.sources.workbooks import Sheet, Workbook, open_workbook, text_of
 
-_STATUS = re.compile(
-    r"\b(revised|provisional|final)\b(?=\s*(?:outturn|release|data|figures|\d|$|[),:]))",
-    re.IGNORECASE,
-)
-_RELEASE = re.compile(r"\b(first|second|third|fourth)\s+release\b", re.IGNORECASE)
 _ROWS_OF_A_FRONT = 40
+_NOTES = re.compile(r"^(\[notes? [^\]]*\]\s*)+$", re.IGNORECASE)
+
+NOTE = "[note]"
+"""What stands for a figure in place of which there are notes: '[note 4]', '[notes 2 and 3]'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +71,24 @@ class MhclgOutturn:
     scheme: ClassVar[str] = "any"
     symbols: ClassVar[Mapping[str, Absence]] = {
         **dict.fromkeys(
-            (BLANK, "[x]", "[n]", "[z]", "m", "-", "..", "...", "…"), Absence.NOT_COLLECTED
+            (BLANK, "[x]", "[n]", "[z]", "m", "-", "–", "..", "...", "…"), Absence.NOT_COLLECTED
         ),
         **dict.fromkeys(("[y]", "n/a", "na"), Absence.NOT_APPLICABLE),
         # A figure that a note stands in for was not given as asked: the note says why.
-        **dict.fromkeys((f"[note {n}]" for n in range(1, 31)), Absence.NOT_COLLECTED),
+        NOTE: Absence.NOT_COLLECTED,
         "[c]": Absence.SUPPRESSED,
     }
     options: ClassVar[tuple[Option, ...]] = (
         Option(
             name="sheet",
             meaning="the sheet to read, where a workbook has several of figures by authority",
+        ),
+        Option(
+            name="year",
+            meaning=(
+                "the year of the figures, such as 2018-19, where the titles, the sheet and the "
+                "file's name do not agree on it"
+            ),
         ),
     )
     verified: ClassVar[str] = (
@@ -99,9 +107,14 @@ class MhclgOutturn:
         """Understand the workbooks; WorkspaceError with what is wrong in any of them."""
         tables: list[_Table] = []
         issues: list[DataIssue] = []
+        sheet, year = (option(request, self.options, name) for name in ("sheet", "year"))
+        if year and (year_in([year]) != year or len(files) > 1):
+            raise UsageError(
+                f"Source '{request.source}': option 'year' is of one workbook, such as 2018-19."
+            )
         for number, file in enumerate(files):
             try:
-                tables.append(_table(file, number, tuple(files), request.options.get("sheet", "")))
+                tables.append(_table(file, number, tuple(files), sheet, year))
             except WorkspaceError as error:
                 issues += error.issues
         if issues:
@@ -176,17 +189,14 @@ def _bare(key: str) -> str:
     return " ".join(key.split()).casefold()
 
 
-def _table(file: Fetched, number: int, files: tuple[Fetched, ...], asked: str) -> _Table:
+def _table(file: Fetched, number: int, files: tuple[Fetched, ...], asked: str, told: str) -> _Table:
     book = open_workbook(file.path)
     sheet, layout, fronts = _chosen(file, book, asked)
     texts = (*layout.titles, *fronts, file.name.replace("_", " "))
-    year = layout.year or year_in((sheet.name, file.name)) or year_in(fronts)
-    if not year:
-        expected = "a title that names the year, such as 2017-18"
-        raise _refused(file, IssueCode.NOT_A_PERIOD, "no year", expected)
-    status = next((found[1].lower() for text in texts if (found := _STATUS.search(text))), "")
-    release = next((found[0].lower() for text in texts if (found := _RELEASE.search(text))), "")
-    published = day_of_release(texts)
+    year = told or year_told(layout.year, sheet.name, file.name, fronts)
+    if isinstance(year, Problem):
+        raise WorkspaceError([DataIssue(year, file=file.name)])
+    status, published = status_told(texts), day_of_release(texts)
     count = len(layout.rows)
     columns = _columnar(sheet, layout, files)
     return _Table(
@@ -201,7 +211,7 @@ def _table(file: Fetched, number: int, files: tuple[Fetched, ...], asked: str) -
         ),
         year=year,
         status=status,
-        release=release,
+        release=release_told(texts),
         published=published,
     )
 
@@ -217,7 +227,10 @@ def _columnar(sheet: Sheet, layout: Layout, files: tuple[Fetched, ...]) -> Colum
     codes = zip(said.get("code", nothing), said.get("e-code", nothing), strict=True)
     return Columnar(
         table=pa.table(
-            {line.letter: pa.array(texts(line.column), pa.string()) for line in layout.lines}
+            {
+                line.letter: pa.array([_NOTES.sub(NOTE, text) for text in texts(line.column)])
+                for line in layout.lines
+            }
         ),
         files=files,
         area_code=words([code or e_code for code, e_code in codes]),

@@ -27,6 +27,7 @@ from purbeck.sources.text_table import folded
 from purbeck.sources.workbooks import Sheet, letter, text_of
 
 POPULATION = "population"
+MEDIAN_AGE = "median age"
 AGE, SEX = "age", "sex"
 
 BANDS = ("0-4", "0-17", "5-15", "10-17", "16-17", "16-64", "18+", "18-64", "65+")
@@ -160,7 +161,7 @@ def of_file(grid: Grid, number: int) -> Grid:
 
 def _counted(headings: dict[str, str], titles: Sequence[str]) -> tuple[Counted, ...]:
     by_year = [
-        Counted(key=key, year=year, column=place)
+        Counted(key=_key_of(key, titles), year=year, column=place)
         for place, text in headings.items()
         for key, year in _year_of(text)
     ]
@@ -175,6 +176,12 @@ def _counted(headings: dict[str, str], titles: Sequence[str]) -> tuple[Counted, 
         for place, found in ages
         if found
     )
+
+
+def _key_of(key: str, titles: Sequence[str]) -> str:
+    """Tell what a column of a year counts: in a table of ages no people, but their median age."""
+    is_of_ages = any(MEDIAN_AGE in text.casefold() for text in titles)
+    return MEDIAN_AGE if is_of_ages and key == POPULATION else key
 
 
 def _bands(counted: Sequence[Counted]) -> list[Counted]:

@@ -282,7 +282,8 @@ def _page(file: Fetched) -> pa.Table:
         problems.append(Problem(IssueCode.REPEATED_COLUMN, "", "one twice", "each column once"))
     if problems:
         raise WorkspaceError([DataIssue(problem, file=file.name, row=1) for problem in problems])
-    return table.rename_columns(names)
+    # Renaming loses what is known of the lines.
+    return table.rename_columns(names).replace_schema_metadata(table.schema.metadata)
 
 
 def _column(table: pa.Table, name: str) -> pa.Array | pa.ChunkedArray:

@@ -31,13 +31,15 @@ ROWS = pa.schema(
         pa.field("line", pa.int32(), nullable=False),
         pa.field("column", WORDS, nullable=False),
         pa.field("note", WORDS, nullable=False),
+        pa.field("split", pa.int64(), nullable=False),
     ]
 )
 """``wanted`` is the place in the sequence asked for. ``symbol`` is the text of a value that is no
 figure, as published ('' beside a figure; '(blank)' for an empty cell). ``status`` is that of an
 observation, null where the row does not say. ``deleted`` marks a row by which the publisher takes
 a figure back. ``line`` is the line or row as an editor of the file counts it, from 1; ``column``
-the heading, or the letter of a sheet's column."""
+the heading, or the letter of a sheet's column. ``split`` is the same for two rows of a file exactly
+where no column that splits the file tells them apart; 0 where a format has no such columns."""
 
 BLANK = "(blank)"
 """The symbol of an empty cell."""
@@ -76,7 +78,7 @@ class SourceRows:
         return cls(pa.Table.from_arrays(arrays, schema=ROWS), files)
 
 
-_NOTHING = {"wanted": 0, "deleted": False, "file": 0, "line": 0}
+_NOTHING = {"wanted": 0, "deleted": False, "file": 0, "line": 0, "split": 0}
 
 
 def _array(column: Any, field: pa.Field, count: int) -> pa.Array | pa.ChunkedArray:

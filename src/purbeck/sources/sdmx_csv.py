@@ -68,6 +68,8 @@ SYMBOLS: Mapping[str, Absence] = {
     "q": Absence.SUPPRESSED,
     "c": Absence.SUPPRESSED,
     "nan": Absence.NOT_COLLECTED,
+    # Eurostat's sign for what is not available.
+    ":": Absence.NOT_COLLECTED,
     "#n/a": Absence.NOT_COLLECTED,
     "(blank)": Absence.NOT_COLLECTED,
 }
@@ -119,6 +121,7 @@ class SdmxFile:
         self, files: Sequence[Fetched], told: Mapping[str, str], attributes: Sequence[str]
     ) -> None:
         read = [read_sdmx(file) for file in files]
+        self._is_whole = all(each.is_whole for each in read)
         table = pa.concat_tables([each.table for each in read], promote_options="default")
         roles = _roles(table, told, files[0].name)
         labelled = frozenset().union(*(each.labelled for each in read))
@@ -127,6 +130,12 @@ class SdmxFile:
             for name in dict.fromkeys([*dimensions(table, attributes), *roles.values()])
             if name
         }
+        codes = {name: code for name, (code, _) in parts.items()}
+        deleted = np.concatenate([each.deleted for each in read])
+        lines = np.concatenate([each.lines for each in read])
+        file = np.repeat(np.arange(len(read), dtype=np.int32), [len(e.lines) for e in read])
+        _check_deleted(codes, deleted, lines, [files[int(at)].name for at in file])
+        self._stands = _standing(codes, np.concatenate([each.replaces for each in read]))
         self._key = parts.get(roles["measure"])
         value, symbol = _multiplied(table)
         self._columns = Columnar(
@@ -135,11 +144,11 @@ class SdmxFile:
             area_code=parts[roles["area"]][0],
             area_name=parts[roles["area"]][1],
             period=parts[roles["period"]][0],
-            filters={name: code for name, (code, _) in parts.items() if name not in roles.values()},
-            line=np.concatenate([each.lines for each in read]),
-            file=np.repeat(np.arange(len(read), dtype=np.int32), [len(e.lines) for e in read]),
+            filters={name: code for name, code in codes.items() if name not in roles.values()},
+            line=lines,
+            file=file,
             status=_meant(table, STATUS, STATUSES),
-            deleted=pa.array(np.concatenate([each.deleted for each in read])),
+            deleted=pa.array(deleted),
             reason=_reasons(table, symbol),
             note=note_of(table),
         )
@@ -154,12 +163,16 @@ class SdmxFile:
             areas=self._columns.areas(),
             periods=self._columns.periods(),
             wholes={name: whole for name, whole in wholes.items() if whole},
+            is_whole=self._is_whole,
         )
 
     def rows(self, wanted: Sequence[Wanted]) -> SourceRows:
-        """Give the rows of the measures wanted; a row that deletes is among them, and says so."""
+        """Give the rows of the measures wanted; a row that deletes is among them, and says so.
+
+        Of the rows of a figure that one of them replaces, those before it are left out.
+        """
         parts = (
-            self._columns.rows_of(at, each, VALUE, self._of(each.key))
+            self._columns.rows_of(at, each, VALUE, self._of(each.key) & self._stands)
             for at, each in enumerate(wanted)
         )
         return joined(parts, self._columns.files)
@@ -224,10 +237,44 @@ def _meant(table: pa.Table, heading: str, meanings: Mapping[str, str]) -> pa.Arr
         return None
     codes = words(table[heading])
     # A code may have its label beside it: "P: Provisional value".
-    first = [text.partition(":")[0].strip() for text in codes.dictionary.to_pylist()]
+    said = [text.partition(":")[0].casefold().split() for text in codes.dictionary.to_pylist()]
+    first = [next((code for code in meanings if code in each), "") for each in said]
     return mapped(words(pa.array(first, pa.string()).take(codes.indices)), meanings)
 
 
 def _whole(values: Sequence[str]) -> str:
     """Tell the whole of a dimension: '_T' by the rules of SDMX, or else by its wording."""
     return "_T" if "_T" in values else whole_of(values)
+
+
+def _check_deleted(
+    codes: Mapping[str, pa.DictionaryArray],
+    deleted: np.ndarray,
+    lines: np.ndarray,
+    files: list[str],
+) -> None:
+    """Refuse a row that deletes with a dimension left open: it is of more than one figure."""
+    for name, code in codes.items():
+        is_open = is_text(code, "")
+        bad = np.flatnonzero(deleted & is_open)
+        if len(bad) and not is_open.all():
+            received = f"a row that deletes every {name}"
+            expected = "a row for each figure that is deleted"
+            advice = "Put a row in its place for each of the figures."
+            problem = Problem(IssueCode.UNREADABLE_FILE, "", received, expected, advice)
+            raise WorkspaceError([DataIssue(problem, file=files[bad[0]], row=int(lines[bad[0]]))])
+
+
+def _standing(codes: Mapping[str, pa.DictionaryArray], replaces: np.ndarray) -> np.ndarray:
+    """Tell the rows that no later row of the same figure replaces, in the order of the files."""
+    place = np.arange(len(replaces))
+    if not replaces.any():
+        return np.ones(len(replaces), dtype=bool)
+    number = np.zeros(len(replaces), dtype=np.int64)
+    for code in codes.values():
+        number = number * max(len(code.dictionary), 1) + code.indices.to_numpy()
+        # Numbered anew each time, so that no number grows beyond what it can hold.
+        number = np.unique(number, return_inverse=True)[1]
+    last = np.zeros(int(number.max()) + 1, dtype=np.int64)
+    np.maximum.at(last, number[replaces], place[replaces])
+    return np.asarray(place >= last[number])

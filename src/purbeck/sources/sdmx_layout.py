@@ -29,8 +29,15 @@ OPENING = frozenset(
 ACTIONS = ("I", "A", "R", "M", "D")
 """Information, append, replace, merge (of version 2.1) and delete."""
 
+FLAG = "OBS_FLAG"
+"""What Eurostat calls the status of a figure."""
+
+STRUCTURE_NAME = "STRUCTURE_NAME"
+"""Where it is there, each component has its label in the column after its own."""
+
 _NOTES = ("OBS_COMMENT", "COMMENT_OBS", "OBS_NOTE")
-_NO_DIMENSION = OPENING | {STATUS, CONFIDENTIAL, EXPONENT, "DECIMALS", *_NOTES}
+_UPDATED = "LAST UPDATE"  # of Eurostat: when the file was made
+_NO_DIMENSION = OPENING | {STATUS, CONFIDENTIAL, EXPONENT, "DECIMALS", _UPDATED, *_NOTES}
 _STRUCTURE = re.compile(r"(STRUCTURE|DATAFLOW)(?:\[(.)\])?")
 
 
@@ -44,12 +51,18 @@ class SdmxTable:
         The columns whose cells have a label after the code.
     deleted
         The rows by which a figure is taken back.
+    replaces
+        The rows that come in place of all that is said of their figure before.
+    is_whole
+        Whether it holds what stands, and not what has changed.
     """
 
     table: pa.Table
     lines: np.ndarray
     labelled: frozenset[str]
     deleted: np.ndarray
+    replaces: np.ndarray
+    is_whole: bool
 
 
 def read_sdmx(file: Fetched) -> SdmxTable:
@@ -69,17 +82,30 @@ def read_sdmx(file: Fetched) -> SdmxTable:
         raise _refused(file, table.column_names[0], "STRUCTURE as the first heading of SDMX-CSV")
     labelled = frozenset(_id(name) for name in table.column_names if ": " in name)
     names = [opening[1], *(_id(name) for name in table.column_names[1:])]
+    told = frozenset(names)
+    if STATUS not in told:
+        names = [STATUS if name == FLAG else name for name in names]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise _refused(file, f"twice {', '.join(twice)}", "each component once")
     table = _without_separator(table.rename_columns(names), opening[2])
     if VALUE not in names:
         raise _refused(file, f"no {VALUE}", f"a column {VALUE}")
+    table = _with_letters_apart(table) if FLAG in told else table
+    if STRUCTURE_NAME in names:
+        table, labelled = _with_labels(table)
     action = _action(table, lines, file)
-    says_nothing = _blank(table, names[names.index(VALUE) :])
+    says_nothing = _blank(table, table.column_names[table.column_names.index(VALUE) :])
     deleted = is_text(action, "D") & (~_blank(table, [VALUE]) | says_nothing)
     kept = ~is_text(action, "D") | deleted
-    return SdmxTable(table.filter(pa.array(kept)), lines[kept], labelled, deleted[kept])
+    return SdmxTable(
+        table=table.filter(pa.array(kept)),
+        lines=lines[kept],
+        labelled=labelled,
+        deleted=deleted[kept],
+        replaces=is_text(action, "R")[kept],
+        is_whole=set(action.dictionary.to_pylist()) <= {"", "I"},
+    )
 
 
 def dimensions(table: pa.Table, attributes: Sequence[str]) -> list[str]:
@@ -126,6 +152,29 @@ def _without_separator(table: pa.Table, separator: str | None) -> pa.Table:
             plain = pc.replace_substring(table[name], separator, "; ")
             table = table.set_column(at, name, plain)
     return table
+
+
+def _with_letters_apart(table: pa.Table) -> pa.Table:
+    """Part the letters of a flag of Eurostat, which has several together: 'bp'."""
+    at = table.column_names.index(STATUS)
+    apart = pc.replace_substring_regex(table[STATUS], r"(\w)", r"\1 ")
+    return table.set_column(at, STATUS, apart)
+
+
+def _with_labels(table: pa.Table) -> tuple[pa.Table, frozenset[str]]:
+    """Put each label, which stands in the column after its code, beside the code in one cell."""
+    columns: dict[str, pa.Array | pa.ChunkedArray] = {}
+    labelled: set[str] = set()
+    names = iter(table.column_names)
+    for name in names:
+        columns[name] = table[name]
+        label = "" if name in OPENING else next(names, "")
+        if label and name != VALUE:
+            text = pc.fill_null(table[label], "")
+            both = pc.binary_join_element_wise(table[name], text, ": ")
+            columns[name] = pc.if_else(pc.equal(text, ""), table[name], both)
+            labelled.add(name)
+    return pa.table(columns), frozenset(labelled)
 
 
 def _action(table: pa.Table, lines: np.ndarray, file: Fetched) -> pa.DictionaryArray:

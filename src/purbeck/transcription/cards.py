@@ -101,12 +101,15 @@ class CardReader:
     def pairs_in(self, grid: Grid) -> bool:
         """Whether a table is labels with their values beside them, in one pair a row or two."""
         width = len(grid.rows[0])
-        if width not in {2, 3, 4, 6}:
+        if width not in {2, 3, 4, 6, 8}:
             return False
         lefts = [row[0].line for row in grid.rows if row[0].line]
         known = [text for text in lefts if self._profile.label_role(text.rstrip(" :"))]
         below = [text for text in lefts[1:] if self._profile.label_role(text.rstrip(" :"))]
-        return len(known) >= 2 and len(known) * 2 >= len(lefts) and bool(below)
+        if len(grid.rows) == 1 and width > 2:
+            labels = [self._profile.label_role(c.line.rstrip(" :")) for c in grid.rows[0][::2]]
+            return all(labels)
+        return len(set(known)) >= 2 and len(known) * 2 >= len(lefts) and bool(below)
 
     def pairs(self, grid: Grid) -> None:
         """Read a table of labels with their values beside them."""
@@ -161,7 +164,7 @@ class CardReader:
         if here.candidate is not None and named and not here.candidate.number:
             here.candidate.number = number
         elif here.subject is not None and not here.subject.number and not here.subject.figures:
-            here.subject.number = number
+            self._gathering.renumber(here.subject, number)
         else:
             self._number = number
         return True

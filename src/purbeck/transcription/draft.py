@@ -191,10 +191,15 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two things in a report that do not agree."""
+    """Two things in a report that do not agree.
+
+    ``certain`` is false where that hangs on something that the report does not print, such as
+    which way is better; the summary then says on what.
+    """
 
     summary: str
     places: tuple[Place, ...]
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

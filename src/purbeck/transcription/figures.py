@@ -76,7 +76,7 @@ def figure_from(found: re.Match[str]) -> Figure:
     Examples
     --------
     >>> figure_from(FIGURE.search("£1.2m")).value
-    Decimal('1200000.0')
+    Decimal('1200000')
     >>> figure_from(FIGURE.search("−0.6 points"))
     Figure(value=Decimal('-0.6'), printed='−0.6 points', \
 symbol=<UnitCode.PERCENTAGE_POINTS: 'percentage-points'>, decimals=1, unsure='')
@@ -86,7 +86,8 @@ symbol=<UnitCode.PERCENTAGE_POINTS: 'percentage-points'>, decimals=1, unsure='')
     decimals = len(number.partition(".")[2])
     if found["scale"]:
         places = _SCALES[found["scale"].lower()]
-        value = value.scaleb(places)
+        value = value * 10**places
+        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
         decimals = max(0, decimals - places)
     sign = (found["sign"] or "").strip()
     if found["minus"] or sign in {"-", "−"} or (sign == "–" and not found["pound"]):
@@ -180,6 +181,8 @@ def _only_figure(text: str) -> tuple[Figure | None, str]:
     if len(words) > 6:
         return None, "a figure within a sentence"
     unsure = f"words beside it: {' '.join(words)}" if words else ""
+    if re.fullmatch(r"\(\s*£?[\d.,]+%?\s*\)", text.strip()):
+        unsure = "in brackets, which some reports write for a minus"
     return Figure(figure.value, figure.printed, figure.symbol, figure.decimals, unsure), ""
 
 

@@ -138,7 +138,7 @@ class Front:
             organisation = self._profile.matched("organisation", text)
             if kept and (stop or _MONTH.search(text)):
                 break
-            skipped = stop or organisation or _MONTH.search(text) or periods_in(text)
+            skipped = stop or organisation or _MONTH.search(text) or re.search(r"[\d:]", text)
             if (
                 skipped
                 or len(text) > 70
@@ -191,7 +191,7 @@ class Front:
         """Give the officers that a heading names, each with the title before the name."""
         found = []
         for pattern in self._profile.patterns("officer"):
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(text[:1500]):
                 for label, name in match.groupdict().items():
                     if name and not set(name.lower().split()) & _NO_NAMES:
                         found.append((label.replace("_", " "), name))

@@ -21,12 +21,16 @@ from purbeck.transcription.draft import (
     Role,
     Unread,
 )
+from purbeck.transcription.errors import UnreadableReportError
 from purbeck.transcription.page import Place
 from purbeck.transcription.periods import PeriodFound
 from purbeck.transcription.profile import plain
 
+# More measures than this are no report: the largest have a few hundred.
+MOST_MEASURES = 2_000
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Gathered:
     """One indicator or measure on its way to a draft."""
 
@@ -101,6 +105,9 @@ class Gathering:
 
     def __init__(self) -> None:
         self.measures: list[Gathered] = []
+        self._by_number: dict[str, list[Gathered]] = {}
+        self._by_name: dict[str, list[Gathered]] = {}
+        self._keys: set[str] = set()
         self.outcomes: list[DraftOutcome] = []
         self.risks: list[DraftRisk] = []
         self.passages: list[DraftPassage] = []
@@ -113,13 +120,18 @@ class Gathering:
         self.legend: dict[str, str] = {}
         """What an arrow means, where the report's own key says so."""
 
-    def found(self, number: str, name: str) -> Gathered | None:
-        """Give the measure met before under a number, or under a name where one has no number."""
-        for held in self.measures:
-            if number and held.number:
-                if plain(held.number) == plain(number):
-                    return held
-            elif same_name(held.name, name):
+    def found(self, number: str, name: str, parent: str = "") -> Gathered | None:
+        """Give the measure met before under a number, or under a name where one has no number.
+
+        One number with two names that have no word in common is two measures, as where the
+        numbers start again in each part; so is one name below two indicators.
+        """
+        for held in self._by_number.get(plain(number), ()) if number else ():
+            if not name or not held.name or _share_a_word(held.name, name):
+                return held
+        for held in self._by_name.get(_core(name), ()):
+            apart = bool(parent and held.parent and parent != held.parent)
+            if not (number and held.number) and not apart:
                 return held
         return None
 
@@ -134,28 +146,45 @@ class Gathering:
     ) -> Gathered:
         """Give the measure of a number and name, which is made where it was not met before."""
         name = " ".join(name.split()).strip(" -–:;,.|")
-        held = self.found(number, name)
-        if held is not None:
+        held = self.found(number, name, parent)
+        if held is None:
+            held = Gathered(self._key(number, name), name, kind, evidence, number, parent, outcome)
+            self.measures.append(held)
+            self._keys.add(held.key)
+            if len(self.measures) > MOST_MEASURES:
+                raise UnreadableReportError(
+                    f"More than {MOST_MEASURES:,} measures were found: that is no report."
+                )
+        else:
             if len(name) > len(held.name) and held.name and name.startswith(held.name[:12]):
                 held.name = name
             held.name = held.name or name
             held.number = held.number or number
             held.parent = held.parent or (parent if held.key != parent else "")
-            if held.parent:
-                held.kind = Kind.MEASURE if kind is Kind.MEASURE else held.kind
-            return held
-        key = self._key(number, name)
-        made = Gathered(key, name, kind, evidence, number, parent, outcome)
-        self.measures.append(made)
-        return made
+            if held.parent and kind is Kind.MEASURE:
+                held.kind = kind
+        self._index(held)
+        return held
+
+    def renumber(self, measure: Gathered, number: str) -> None:
+        """Give a measure the number that the report prints for it further on."""
+        measure.number = number
+        self._index(measure)
+
+    def _index(self, measure: Gathered) -> None:
+        by_number = self._by_number.setdefault(plain(measure.number), [])
+        if measure.number and measure not in by_number:
+            by_number.append(measure)
+        by_name = self._by_name.setdefault(_core(measure.name), [])
+        if measure.name and measure not in by_name:
+            by_name.append(measure)
 
     def _key(self, number: str, name: str) -> str:
         words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
         key = words[:48].rstrip("-") or f"measure-{re.sub(r'[^a-z0-9]+', '-', number.lower())}"
-        taken = {held.key for held in self.measures}
-        if key not in taken:
+        if key not in self._keys:
             return key
-        return next(f"{key}-{n}" for n in range(2, 10_000) if f"{key}-{n}" not in taken)
+        return next(f"{key}-{n}" for n in range(2, 10_000) if f"{key}-{n}" not in self._keys)
 
     def outcome(self, name: str, evidence: Evidence) -> DraftOutcome:
         """Give the outcome of a name, which is made where it was not met before."""
@@ -223,6 +252,12 @@ def same_name(one: str, other: str) -> bool:
     if not one or not other:
         return False
     return _core(one) == _core(other)
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    """Whether two names have a word of four letters or more in common."""
+    first, second = (set(re.findall(r"[a-z]{4,}", name.lower())) for name in (one, other))
+    return bool(first & second) or not first or not second
 
 
 _FRAME = re.compile(r"^(?:the )?(?:percentage|proportion|number|rate|%|total number) of (?:the )?")

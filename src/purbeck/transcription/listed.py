@@ -107,7 +107,8 @@ def _not_listed(draft: Draft) -> Iterator[Contradiction]:
             f"{called(measure)}: {story_of(measure)}, and it is not in the list of worsening "
             f"measures: {whether}the list leaves it out."
         )
-        yield Contradiction(summary, (measure.own()[-1].evidence.place, lists[0].evidence.place))
+        places = (measure.own()[-1].evidence.place, lists[0].evidence.place)
+        yield Contradiction(summary, places, certain=bool(worse))
 
 
 def _families(draft: Draft) -> Iterator[Contradiction]:

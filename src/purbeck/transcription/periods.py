@@ -90,7 +90,8 @@ def periods_in(text: str) -> list[PeriodFound]:
     """
     found = []
     for match in _PERIOD.finditer(text):
-        if _AGES.match(text[match.end() :]) or _AGED.search(text[: match.start()]):
+        before = text[max(0, match.start() - 16) : match.start()]
+        if _AGES.match(text[match.end() : match.end() + 16]) or _AGED.search(before):
             continue
         spaced = _SPACED.match(match[0])
         if spaced and " " in match[0] and (int(spaced[1]) + 1 - int(spaced[2])) % 100:

@@ -32,6 +32,7 @@ class Candidate:
     name: str
     place: Place
     strength: int
+    level: int = 0
 
 
 class Position:
@@ -43,6 +44,8 @@ class Position:
         self.zone = "body"
         self.zone_level = 0
         self.outcome = ""
+        self.outcome_named = False
+        """Whether the report calls it an outcome, a priority or the like."""
         self.section: Gathered | None = None
         self.section_level = 0
         self.subject: Gathered | None = None
@@ -74,7 +77,7 @@ class Position:
 
     def measure_for(self, statement: Statement, place: Place) -> Gathered | None:
         """Find the measure that a statement is about, and open it where it is a new one."""
-        if statement.before and names(statement.before):
+        if statement.before and may_name(statement.before):
             self.candidate = Candidate("", statement.before, place, NUMBERED)
         candidate = self.candidate
         if candidate is not None and self._opens_new(candidate, statement):
@@ -146,7 +149,7 @@ class Position:
             self.candidate = Candidate(found["number"], found["name"], line.place, NUMBERED)
         elif self._may_name(text, line):
             if line.level:
-                self.candidate = Candidate("", line.text, line.place, HEADING)
+                self.candidate = Candidate("", line.text, line.place, HEADING, line.level)
             elif len(text) < 160 and not text.endswith("."):
                 self._plain_name(text, line)
             else:
@@ -160,7 +163,7 @@ class Position:
             return False
         word = re.fullmatch(r"[A-Z][a-z]{5,}", text) is not None
         known = self.profile.label_role(text) or self.profile.heading_role(text)
-        return names(text) or (word and not known)
+        return may_name(text) or (word and not known)
 
     def _titles(self, text: str) -> bool:
         """Whether a heading is the title of the report or the name of a council."""
@@ -182,7 +185,7 @@ class Position:
         self.context = sole_period(line.text) or self.context
 
 
-def names(text: str) -> bool:
+def may_name(text: str) -> bool:
     """Whether a text may be the name of a measure: two words, letters, and not all capitals."""
     words = re.findall(r"[A-Za-z]{2,}", text)
     many = len(re.findall(r"\d[\d,.]*\s?%", text)) > 1

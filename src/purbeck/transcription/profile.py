@@ -31,6 +31,8 @@ CARD_ROLES = frozenset(
 )  # fmt: skip
 # A heading of more words than this is a sentence.
 _MOST_WORDS = 9
+# What is sought by an expression stands at the start of a text, or in a short one.
+_LONGEST_SEARCHED = 1500
 
 
 def plain(text: str) -> str:
@@ -200,8 +202,9 @@ class Profile:
         }
 
     def matched(self, name: str, text: str) -> re.Match[str] | None:
-        """Give the first match of any expression of a name."""
-        return next((m for p in self.patterns(name) if (m := p.search(text))), None)
+        """Give the first match of any expression of a name, in the first lines of a long text."""
+        start = text[:_LONGEST_SEARCHED]
+        return next((m for p in self.patterns(name) if (m := p.search(start))), None)
 
     def opens(self, text: str) -> bool:
         """Whether a line opens the part of an outcome, an indicator or a measure."""

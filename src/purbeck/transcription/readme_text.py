@@ -8,6 +8,7 @@ from typing import Any
 
 from purbeck.transcription.draft import (
     Confidence,
+    Contradiction,
     Draft,
     DraftFigure,
     DraftMeasure,
@@ -44,7 +45,7 @@ def _opening(plan: Plan) -> str:
         f"{len(own)} figures of them, {len(draft.risks)} risks",
         f"- Of the figures, {sure} were read surely; {unsure} not quite, and each says why below",
         f"- {len(draft.unread)} things could not be read",
-        f"- {len(draft.contradictions)} do not agree",
+        f"- {sum(one.certain for one in draft.contradictions)} do not agree",
         f"- SHA-256 of the file: {draft.digest}",
         "",
     ]
@@ -64,13 +65,20 @@ def _to_declare(plan: Plan) -> str:
 
 
 def _disagreements(draft: Draft) -> str:
+    certain = [one for one in draft.contradictions if one.certain]
+    others = [one for one in draft.contradictions if not one.certain]
     lines = ["## What does not agree", ""]
-    if not draft.contradictions:
+    if not certain:
         lines.append("Nothing was found. The report's printed totals and lists fit what was read.")
-    for one in draft.contradictions:
-        places = ", ".join(map(str, one.places))
-        lines.append(f"- {clean(one.summary)} ({places})")
+    lines += [_disagreement(one) for one in certain]
+    if others:
+        lines += ["", "## What may not agree, by which way is better", ""]
+        lines += [_disagreement(one) for one in others]
     return "\n".join([*lines, ""])
+
+
+def _disagreement(one: Contradiction) -> str:
+    return f"- {clean(one.summary)} ({', '.join(map(str, one.places))})"
 
 
 def _not_read(draft: Draft) -> str:
@@ -190,7 +198,11 @@ def transcription_json(plan: Plan) -> str:
         "mentions": [_evidence(m) for m in draft.mentions],
         "unread": [{"what": u.what, "reason": u.reason, **_place(u.place)} for u in draft.unread],
         "contradictions": [
-            {"summary": c.summary, "places": [_place(p) for p in c.places]}
+            {
+                "summary": c.summary,
+                "certain": c.certain,
+                "places": [_place(p) for p in c.places],
+            }
             for c in draft.contradictions
         ],
     }

@@ -21,7 +21,7 @@ from purbeck.transcription.page import Cell, Colour
 from purbeck.transcription.periods import PeriodFound, sole_period
 from purbeck.transcription.profile import Profile
 from purbeck.transcription.reading.vocabulary import VALUES
-from purbeck.transcription.signs import direction_in, rag_in
+from purbeck.transcription.signs import direction_in, polarity_in, rag_in
 from purbeck.transcription.statements import statements_in
 
 
@@ -77,11 +77,14 @@ class MeasureTable:
         """Read the cells of a row, each by the role of its column."""
         own_period = self._row_period(row)
         band = self._band(row)
+        passed = self._passed(row)
         seen: set[tuple[str, str]] = set()
         for at, column in enumerate(self._table.columns):
             marks = tuple(m for m in row[at].marks if m.origin != "fill" or m.colour not in band)
             cell = replace(row[at], text=self._text(row, at), marks=marks)
             if not column.role or at == self.name_at or not (cell.text or cell.marks):
+                continue
+            if at in passed:
                 continue
             if column.role in FIGURE_ROLES:
                 kind = column.role, column.period.spelling if column.period else ""
@@ -92,6 +95,32 @@ class MeasureTable:
                 self._sign(cell, column, measure)
             else:
                 self._described(cell, column, measure)
+
+    def _passed(self, row: Sequence[Cell]) -> set[int]:
+        """Give the columns of verdicts that are not of the latest figure.
+
+        Of several colours, that right after the latest figure is its own; else the last counts.
+        """
+        after = self._latest_column(row)
+        passed: set[int] = set()
+        for role in ("rag", "direction"):
+            filled = [
+                at
+                for at, column in enumerate(self._table.columns)
+                if column.role == role and (row[at].line or row[at].marks)
+            ]
+            if len(filled) > 1:
+                own = next((at for at in filled if role == "rag" and at > after), filled[-1])
+                passed |= set(filled) - {own if role == "rag" else filled[0]}
+        return passed
+
+    def _latest_column(self, row: Sequence[Cell]) -> int:
+        """Give the column of the latest figure: the first called so, or the last of a series."""
+        columns = list(enumerate(self._table.columns))
+        filled = [(at, column) for at, column in columns if row[at].line]
+        latest = [at for at, column in filled if column.role == "latest"]
+        series = [at for at, column in filled if column.role == "series"]
+        return latest[0] if latest else series[-1] if series else -1
 
     def _band(self, row: Sequence[Cell]) -> set[Colour]:
         """Give what fills the name of a row: rows filled by turns say nothing of a figure."""
@@ -128,6 +157,9 @@ class MeasureTable:
                 self._gathering.skip(f"{measure.name}: {cell.line}", reason, cell.place)
             return
         if reading.trouble and self._stated_within(cell, period, measure):
+            return
+        if reading.trouble == "no figure" and polarity_in(cell.text, self._profile):
+            set_polarity(measure, cell.text, cell, self._profile)
             return
         add_figure(reading, role, period, column.heading, cell, measure, self._gathering)
         if role in {Role.LATEST, Role.SERIES} and not self._table.has("rag"):
@@ -178,6 +210,12 @@ class MeasureTable:
             replace_sign(measure, made)
 
     def _sign(self, cell: Cell, column: Column, measure: Gathered) -> None:
+        reading = read_cell(re.sub(r"[^\w\s.,%£()/-]", " ", cell.text))
+        dated = column.role == "direction" and column.period is not None
+        if dated and reading.figure is not None and not reading.figure.unsure:
+            gathering = self._gathering
+            heading = column.heading
+            add_figure(reading, Role.SERIES, column.period, heading, cell, measure, gathering)
         read_sign(cell, column.role, column.heading, measure, self._profile, self._gathering)
 
     def _described(self, cell: Cell, column: Column, measure: Gathered) -> None:

@@ -78,7 +78,7 @@ class SectionReader:
         if found is None or len(line.text) > 140 or line.bullet or line.text.rstrip().endswith("."):
             return False
         made = self._gathering.outcome(found["name"], sure(line.place, line.text))
-        self._here.outcome = made.key
+        self._here.outcome, self._here.outcome_named = made.key, True
         self._here.section = self._here.subject = None
         self._here.below_measures = False
         self._here.zone, self._here.passage, self._here.candidate = "body", "", None

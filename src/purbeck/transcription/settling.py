@@ -7,7 +7,7 @@ that no sign and no word gives, say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -44,6 +44,7 @@ _NAMED_UNITS = (
     (UnitCode.POUNDS, re.compile(r"£|\bsavings?\b|\bincome\b", re.I)),
     (UnitCode.COUNT, re.compile(r"\b(?:numbers?|no\.?|count) of\b|\btotal number\b", re.I)),
 )
+_MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _ACADEMIC = re.compile(r"academic year", re.I)
 _THOUSANDS = re.compile(r"£\s?(?:000|k)s?\b|\(000s?\)", re.I)
 
@@ -99,7 +100,12 @@ def _with_periods(
     kind = commonest_kind(own, whole)
     figures = [_settle(figure, kind) for figure in gathered.figures]
     latest = _latest(figures, context, kind)
-    lent = [_lent(f, latest, kind, gathered, gathering) for f in figures]
+    series = [
+        f.settled
+        for f in figures
+        if f.role is Role.SERIES and f.figure and f.settled and f.settled.kind is kind
+    ]
+    lent = [_lent(f, latest, series, kind, gathered, gathering) for f in figures]
     return _with_latest(lent, kind)
 
 
@@ -109,8 +115,10 @@ def _with_latest(figures: list[DraftFigure], kind: PeriodKind | None) -> list[Dr
     A last column without a figure is the latest all the same: the report says that there is
     none.
     """
-    if any(f.role in {Role.LATEST, Role.PREVIOUS} for f in figures):
+    if any(f.role is Role.PREVIOUS for f in figures):
         return figures
+    if any(f.role is Role.LATEST for f in figures):
+        return _with_previous(figures, kind)
     series = sorted(
         (f for f in figures if f.role is Role.SERIES and f.settled and f.settled.kind is kind),
         key=lambda f: f.settled.last_day if f.settled else None,  # type: ignore[arg-type,return-value]
@@ -120,6 +128,21 @@ def _with_latest(figures: list[DraftFigure], kind: PeriodKind | None) -> list[Dr
     before = [f for f in series[:-1] if f.figure]
     named = {id(series[-1]): Role.LATEST} | ({id(before[-1]): Role.PREVIOUS} if before else {})
     return [replace(f, role=named.get(id(f), f.role)) for f in figures]
+
+
+def _with_previous(figures: list[DraftFigure], kind: PeriodKind | None) -> list[DraftFigure]:
+    """Call the figure of a series that comes right before the latest the previous one."""
+    latest = [f.settled for f in figures if f.role is Role.LATEST and f.settled]
+    before = [
+        (f.settled.last_day, f)
+        for f in figures
+        if f.role is Role.SERIES and f.figure and f.settled and f.settled.kind is kind
+        if latest and f.settled.last_day < latest[0].last_day
+    ]
+    if not before:
+        return figures
+    chosen = max(before, key=lambda one: one[0])[1]
+    return [replace(f, role=Role.PREVIOUS) if f is chosen else f for f in figures]
 
 
 def _split_year(gathered: Gathered, profile: Profile) -> PeriodKind:
@@ -159,6 +182,7 @@ def _latest(
 def _lent(
     figure: DraftFigure,
     latest: Period | None,
+    series: Sequence[Period],
     kind: PeriodKind | None,
     gathered: Gathered,
     gathering: Gathering,
@@ -173,7 +197,11 @@ def _lent(
         return figure
     if figure.figure is None:
         return figure
-    period, note = _lent_period(figure.role, latest)
+    if figure.role is Role.PREVIOUS and latest is not None and _of_other_length(figure, latest):
+        reason = "which period it is of is not printed: it may be a whole one or a part of one"
+        gathering.skip(f"{gathered.name}: {figure.evidence.text}", reason, figure.evidence.place)
+        return figure
+    period, note = _lent_period(figure.role, latest, series)
     if period is None:
         reason = "no period is printed for it, nor for the report"
         gathering.skip(f"{gathered.name}: {figure.evidence.text}", reason, figure.evidence.place)
@@ -185,7 +213,21 @@ def _lent(
     return replace(figure, settled=period, evidence=evidence)
 
 
-def _lent_period(role: Role, latest: Period | None) -> tuple[Period | None, str]:
+def _of_other_length(figure: DraftFigure, latest: Period) -> bool:
+    """Whether a heading speaks of a previous year, quarter or month, and the latest is none."""
+    found = re.match(
+        r"\W*(?:previous|last|prior) (year|quarter|month)\b", figure.evidence.text, re.I
+    )
+    return found is not None and latest.months != _MONTHS[found[1].lower()]
+
+
+def _lent_period(
+    role: Role, latest: Period | None, series: Sequence[Period]
+) -> tuple[Period | None, str]:
+    earlier = [p for p in series if latest is not None and p.last_day < latest.last_day]
+    if role is Role.PREVIOUS and earlier:
+        note = "no period is printed: that of its series before the latest is taken"
+        return max(earlier, key=lambda period: period.last_day), note
     try:
         if latest is None:
             return None, ""

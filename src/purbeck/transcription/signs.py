@@ -62,6 +62,10 @@ def direction_in(text: str, marks: Iterable[Mark], profile: Profile) -> tuple[st
     inside = set(profile.words_within("direction", text))
     if len(inside) == 1:
         return inside.pop(), "word"
+    tokens = text.split()
+    for token in tokens[:1] + tokens[-1:] if len(tokens) < 4 else ():
+        if letter := profile.word("arrow", token):
+            return letter, "letter of a sign font"
     forms = [mark for mark in marks if mark.form in ARROWS]
     for origin in _ORDER:
         pointing = {mark.form for mark in forms if mark.origin == origin}

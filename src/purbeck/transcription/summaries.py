@@ -41,6 +41,11 @@ class Summaries:
                 held = {(t.thing, t.word, t.number) for t in self._gathering.totals}
                 if (total.thing, total.word, total.number) not in held:
                     self._gathering.totals.append(total)
+        tallies = [m for p in self._profile.patterns("tallies") for m in p.finditer(text)]
+        if len({plain(found["word"]) for found in tallies}) > 1:
+            self._thing = self._thing or "indicators"
+            for found in tallies:
+                self.tallied(found["word"], int(found["number"]), place)
 
     def tallied(self, word: str, number: int, place: Place) -> None:
         """Note a number in a tally of what was named last."""

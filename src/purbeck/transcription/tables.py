@@ -12,7 +12,7 @@ from purbeck.transcription.front import Front
 from purbeck.transcription.gathering import sure
 from purbeck.transcription.page import Grid, Line
 from purbeck.transcription.periods import PeriodFound, sole_period
-from purbeck.transcription.position import Position
+from purbeck.transcription.position import HEADING, Position
 from purbeck.transcription.risk_rows import read_risks
 from purbeck.transcription.rows import MeasureTable
 from purbeck.transcription.series import SeriesReader, row_measure
@@ -51,8 +51,23 @@ class TableReader:
         elif self._cards.pairs_in(grid):
             if not self._series.by_label(grid, self._year()):
                 self._cards.pairs(grid)
+        elif len(grid.rows) == 1:
+            self._single(grid)
         elif not self._told_by_heading(grid):
             self._unheaded(grid)
+
+    def _single(self, grid: Grid) -> None:
+        """Read a table of one row as a line in parts."""
+        filled = [cell for cell in grid.rows[0] if cell.line or cell.marks]
+        line = Line(
+            text=" ".join(cell.line for cell in filled if cell.line),
+            place=grid.place,
+            strong=True,
+            marks=tuple(mark for cell in filled for mark in cell.marks),
+            parts=tuple(cell.line for cell in filled) if len(filled) > 1 else (),
+        )
+        if line.text and not self._takes_line(line):
+            self._here.offer(line)
 
     def _told_by_heading(self, grid: Grid) -> bool:
         """Read a table by its heading row, or by that of the table before, which it continues."""
@@ -96,7 +111,7 @@ class TableReader:
 
     def _measures(self, grid: Grid, table: Headed, reader: MeasureTable) -> None:
         here = self._here
-        outcome = here.outcome
+        outcome = self._outcome_above()
         heading = [column.heading for column in table.columns]
         context = self._context(grid, table)
         for row in grid.rows[table.first :]:
@@ -118,6 +133,21 @@ class TableReader:
             if context is not None and measure.context is None:
                 measure.context = context
             reader.read(row, measure)
+
+    def _outcome_above(self) -> str:
+        """Give the outcome that a table is about: the heading above it, where none is named."""
+        here, heading = self._here, self._here.candidate
+        named = here.outcome_named or self._front.sponsor is not None
+        if here.section is not None or named or here.zone == "summary":
+            return here.outcome
+        # A heading of the fourth level is a bold line: as like as not the title of the table.
+        if heading is not None and heading.strength == HEADING and heading.level < 4:
+            note = "the heading above the table"
+            here.outcome = self._gathering.outcome(
+                heading.name, sure(heading.place, heading.name, note)
+            ).key
+            here.candidate = None
+        return here.outcome
 
     def _context(self, grid: Grid, table: Headed) -> PeriodFound | None:
         for text in (*table.above, grid.caption):

@@ -107,7 +107,7 @@ def _draft(publication: Publication, profile: Profile, gathering: Gathering, fro
 
 def _nothing(publication: Publication) -> str:
     blank = [page for page in publication.pages if page.empty]
-    if publication.pages and len(blank) == len(publication.pages):
+    if publication.format == "pdf" and len(blank) == len(publication.pages):
         return f"'{publication.name}' holds no text: its pages are pictures. Nothing was imported."
     return (
         f"'{publication.name}' holds no performance measure that could be read. "

@@ -13,11 +13,11 @@ from purbeck.transcription.front import Front
 from purbeck.transcription.gathering import Gathering, sure
 from purbeck.transcription.mending import whole_name
 from purbeck.transcription.page import Cell, Grid, Line, Page
-from purbeck.transcription.position import Position
+from purbeck.transcription.position import Position, may_name
 from purbeck.transcription.profile import Profile, plain
 from purbeck.transcription.risk_rows import risk_on_line
 from purbeck.transcription.sections import SectionReader, page_number
-from purbeck.transcription.signs import letter_in, polarity_in, verdict_in
+from purbeck.transcription.signs import direction_in, letter_in, polarity_in, verdict_in
 from purbeck.transcription.stated import StatementReader
 from purbeck.transcription.statements import Statement, statements_in
 from purbeck.transcription.summaries import Summaries
@@ -67,7 +67,9 @@ class Walker:
 
     def takes_line(self, line: Line) -> bool:
         """Read a line for what it states; whether it states anything."""
-        return self._badge(line) or self._labelled(line) or self._stated(line)
+        return (
+            self._headline(line) or self._badge(line) or self._labelled(line) or self._stated(line)
+        )
 
     def _line(self, line: Line) -> None:
         if self.here.zone not in {"skip", "contents"}:
@@ -105,6 +107,8 @@ class Walker:
     def _read_body(self, line: Line) -> bool:
         """Whether a line says something of a measure, or goes on with the commentary."""
         if self.sections.outcome_opens(line) or self._badge(line) or self._risk(line):
+            return True
+        if self._headline(line):
             return True
         if self._labelled(line) or self._stated(line) or self._awaited(line):
             return True
@@ -183,6 +187,28 @@ class Walker:
         if of == "direction" and letter:
             made = DraftSign(of="rag", value=letter, evidence=sure(line.place, line.text))
             measure.add_sign(made)
+        return True
+
+    def _headline(self, line: Line) -> bool:
+        """Read a line that names a measure and gives its colour: its name, GREEN, an arrow.
+
+        Every part after the name has to be a verdict, and the first of them a colour in words.
+        """
+        if not 2 <= len(line.parts) <= 3 or not may_name(line.parts[0]):
+            return False
+        rag = self.profile.word("rag", line.parts[1])
+        if rag is None or len(line.parts[1]) < 3:
+            return False
+        number, name = "", line.parts[0]
+        if found := self.profile.matched("measure", name):
+            number, name = found["number"], found["name"]
+        measure = self.here.open_measure(number, name, line.place)
+        self.here.candidate = None
+        measure.add_sign(DraftSign(of="rag", value=rag, evidence=sure(line.place, line.text)))
+        direction, how = direction_in(" ".join(line.parts[2:]), line.marks, self.profile)
+        if direction:
+            evidence = sure(line.place, line.text, "" if how == "word" else f"read from the {how}")
+            measure.add_sign(DraftSign(of="direction", value=direction, evidence=evidence))
         return True
 
     def _labelled(self, line: Line) -> bool:

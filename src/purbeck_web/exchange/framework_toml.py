@@ -83,6 +83,7 @@ def _outcome(outcome: Outcome) -> Table:
 
 
 _PLAIN = ("id", "name", "pool_years", "decimals", "adds_up", "aim", "definition", "source", "note")
+_PLAIN_OF_JUDGED = ("number", "plain")
 
 
 def _series(measure: Measure) -> Table:
@@ -96,8 +97,8 @@ def _series(measure: Measure) -> Table:
 
 
 def _judged(measure: Measure) -> Table:
-    table = {
-        "number": measure.number,
+    table = {name: getattr(measure, name) for name in _PLAIN_OF_JUDGED}
+    table |= {
         "comparators": [each.id for each in measure.comparators],
         "target": _target(measure.target),
     }

@@ -95,7 +95,8 @@ def _framework() -> Framework:
     (own,) = _rows("framework.Organisation")
     (report,) = _rows("framework.Report")
     measures = _Measures()
-    settings = _named(report, "title", "on", "previous", "purpose", "language")
+    plain = ("title", "on", "previous", "purpose", "language", "licence", "licence_address")
+    settings = _named(report, *plain, "attribution")
     return Framework(
         organisation=Organisation(
             **_named(own, "name", "plan", "strapline"), area=own["area_id"] or ""
@@ -160,7 +161,7 @@ class _Measures:
         return PopulationIndicator(**self._declared(row), outcome_lead=lead, measures=measures)
 
     def _declared(self, row: Row) -> Row:
-        plain = ("id", "name", "number", "pool_years", "decimals", "adds_up")
+        plain = ("id", "name", "number", "plain", "pool_years", "decimals", "adds_up")
         aim = (row["aim_lowest"], row["aim_highest"])
         return {
             **_named(row, *plain, "definition", "source", "note"),

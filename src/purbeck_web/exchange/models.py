@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 
 
 class Revision(models.Model):
-    """One change of the workspace; the newest is its state, and what is worked out hangs on it."""
+    """One change of the workspace; the newest is its state, and what is worked out hangs on it.
+
+    ``token`` tells it from every other: a number may be given again after one is rolled back.
+    """
 
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.TextField()
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:
         """The newest stands first."""
 
-        ordering = ["-pk"]
+        ordering = ("-pk",)
 
     def __str__(self) -> str:
         return f"Revision {self.pk}"

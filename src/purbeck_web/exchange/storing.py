@@ -64,6 +64,8 @@ def _store(model: Any, rows: Rows, reason: str) -> None:
 
 def _write(row: Any, columns: Row, reason: str) -> None:
     for name, value in columns.items():
+        # A column that the table lacks would be lost without a word.
+        row._meta.get_field(name.removesuffix("_id"))
         setattr(row, name, value)
     row._change_reason = reason[:100]
     row.save()

@@ -41,9 +41,7 @@ def rows_of(workspace: Workspace) -> dict[str, Rows]:
         ),
         "framework.Organisation": {ONLY: _organisation(framework)},
         "framework.Report": {ONLY: _report(framework)},
-        "framework.Policy": {
-            ONLY: {"name": workspace.policy.name, "declared": policy_as_json(workspace.policy)}
-        },
+        "framework.Policy": {ONLY: _policy(workspace)},
         "framework.Outcome": _by_key(
             (o.id, {"name": o.name, "statement": o.statement, "sponsor_id": o.sponsor or None})
             for o in framework.outcomes
@@ -82,7 +80,7 @@ def figure_columns(observation: Observation) -> Row:
         "status": observation.status.value,
         "absence": observation.absence.value if observation.absence else "",
         "published": observation.published,
-        "note": observation.note,
+        "note": "",
         "source": provenance.source if provenance else "",
     }
 
@@ -124,6 +122,11 @@ def _organisation(framework: Framework) -> Row:
     }
 
 
+def _policy(workspace: Workspace) -> Row:
+    policy = workspace.policy
+    return {"position": 0, "name": policy.name, "declared": policy_as_json(policy)}
+
+
 def _report(framework: Framework) -> Row:
     lists = {name: list(getattr(framework.report, name)) for name in ("contacts", "notes")}
     return {"position": 0, **_plain(framework.report, *lists), **lists}
@@ -139,7 +142,17 @@ def _measures(framework: Framework) -> Iterator[tuple[str, Row]]:
         yield series.id, _measure(series)
 
 
-_AS_THEY_ARE = ("name", "number", "pool_years", "decimals", "adds_up", "definition", "source", "note")
+_AS_THEY_ARE = (
+    "name",
+    "number",
+    "plain",
+    "pool_years",
+    "decimals",
+    "adds_up",
+    "definition",
+    "source",
+    "note",
+)
 
 
 def _measure(measure: Measure) -> Row:

@@ -12,7 +12,7 @@ class Observation(PeriodColumns):
     """One figure as published on one date, and as entered in one revision.
 
     A figure is never written over: another takes its place, and ``superseded_in`` says since
-    when. The database itself refuses anything else (migration 0002). Only where the figure was
+    when. The database itself refuses anything else (migration 0003). Only where the figure was
     read, and its place in the workspace, may change.
     """
 
@@ -53,8 +53,8 @@ class Observation(PeriodColumns):
     class Meta:
         """Figures stand in the order of the workspace."""
 
-        ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["measure", "area"])]
+        ordering = ("position", "pk")
+        indexes = (models.Index(fields=["measure", "area"]),)
 
     def __str__(self) -> str:
         return f"Observation {self.pk}"

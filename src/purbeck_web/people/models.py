@@ -46,7 +46,7 @@ class Person(AbstractBaseUser):
     class Meta:
         """People are listed by name."""
 
-        ordering = ["name", "email"]
+        ordering = ("name", "email")
         verbose_name_plural = "people"
 
     def __str__(self) -> str:

@@ -35,7 +35,9 @@ class SignIn(LoginView):
     def form_invalid(self, form: Any) -> HttpResponse:
         """Count the try, and say what is wrong."""
         note_failure(self.request, form.data.get("username", ""))
-        return render(self.request, self.template_name, self.get_context_data(form=form), status=422)
+        return render(
+            self.request, self.template_name, self.get_context_data(form=form), status=422
+        )
 
 
 class SignOut(LogoutView):

@@ -35,9 +35,13 @@ def changes_of(measure: Measure) -> list[Change]:
             continue
         for each in record.diff_against(before).changes:
             if each.field not in _SILENT:
-                field = Measure._meta.get_field(each.field).verbose_name
-                listed.append(_change(record, str(field).capitalize(), each.old, each.new))
+                listed.append(_change(record, _in_words(each.field), each.old, each.new))
     return listed
+
+
+def _in_words(field: str) -> str:
+    """Name a column as a reader would: ``outcome_lead`` is "Outcome lead"."""
+    return field.replace("_", " ").capitalize()
 
 
 def _change(record: Any, field: str, old: Any, new: Any) -> Change:

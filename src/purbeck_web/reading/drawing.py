@@ -40,16 +40,31 @@ def draw_blocks(blocks: tuple[Block, ...], query: str = "", deeper: int = 0) -> 
         How many levels below the page's title the headings begin.
     """
     section = Section(anchor="", title="", blocks=blocks)
-    outline = Outline()
-    for level in range(2, 2 + deeper):
-        outline.heading(level - 2)
+    outline = _PageOutline(deeper)
     linked = _relinked(blocks, lambda link: _address(link, query))
-    return Markup("").join(_draw(block, section, outline) for block in linked)
+
+    def draw(block: Block, section: Section, outline: Outline) -> Markup:
+        template = _environment().get_template(f"blocks/{type(block).__name__}.html")
+        given = {"section": section, "outline": outline, "draw": draw, "query": query}
+        return Markup(template.render(block=block, **given))
+
+    return Markup("").join(draw(block, section, outline) for block in linked)
 
 
-def _draw(block: Block, section: Section, outline: Outline) -> Markup:
-    template = _environment().get_template(f"blocks/{type(block).__name__}.html")
-    return Markup(template.render(block=block, section=section, outline=outline, draw=_draw))
+class _PageOutline(Outline):
+    """The headings below the title of a page, where a report has a section's title between."""
+
+    def __init__(self, deeper: int) -> None:
+        super().__init__()
+        self._deeper = deeper
+
+    def heading(self, level: int) -> int:
+        """Give the level in the page of a heading of this level in the section."""
+        return min(super().heading(level) - 1 + self._deeper, 6)
+
+    def panel(self) -> int:
+        """Give the level of the title of a panel."""
+        return min(super().panel() - 1 + self._deeper, 6)
 
 
 def _plot(chart: Chart) -> Markup:
@@ -92,7 +107,11 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(
-        safe_link=_link, mark_name=mark_name, plot=_plot, plain_number=plain_number
+        safe_link=_link,
+        mark_name=mark_name,
+        page_of=_address,
+        plot=_plot,
+        plain_number=plain_number,
     )
     environment.globals.update(SIGNS=SIGNS, LEGIBLE_ABOVE=LEGIBLE_ABOVE)
     return environment

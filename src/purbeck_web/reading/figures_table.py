@@ -28,7 +28,9 @@ def figures_table(assessment: Assessment) -> Table:
     return Table(caption, _COLUMNS, rows)
 
 
-def held_rows(observations: Sequence[Observation], measure: Measure) -> tuple[tuple[Cell, ...], ...]:
+def held_rows(
+    observations: Sequence[Observation], measure: Measure
+) -> tuple[tuple[Cell, ...], ...]:
     """Give the same cells of figures as they are held, in the order given."""
     return tuple(_row(each, measure) for each in observations)
 

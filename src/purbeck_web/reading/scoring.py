@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from uuid import UUID
 
 from purbeck.assess.assessment import Assessment
 from purbeck.checks.catalogue import check_workspace
@@ -27,8 +28,8 @@ from purbeck_web.exchange.models import Revision
 WORKSPACES_KEPT, DAYS_KEPT = 2, 16
 """How much each process keeps; our own choice. A scorecard of the demo takes some 160 kB."""
 
-Edition = tuple[int, datetime]
-"""What tells a revision from every other: its number and its time."""
+Edition = UUID
+"""The token of a revision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +62,7 @@ class Scored:
 
 def newest() -> Edition | None:
     """Give the newest revision; None where no workspace has been imported."""
-    found = Revision.objects.values_list("pk", "made_at").first()
-    return None if found is None else (found[0], found[1])
+    return Revision.objects.values_list("token", flat=True).first()
 
 
 def workspace_now() -> tuple[Edition, Workspace] | None:

@@ -50,7 +50,9 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         filters=[(each, LABELS[each], HINTS[each], each in asked.filters) for each in Filter],
         counted=f"{count} of {total}",
-        measures=draw_blocks((measures_table("Measures", assessments),), asked.query)
+        measures=draw_blocks(
+            (measures_table("Latest figures, and what is made of them", assessments),), asked.query
+        )
         if assessments
         else "",
     )

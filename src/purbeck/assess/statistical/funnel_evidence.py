@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,9 +51,14 @@ MOST_OF_ALL = 0.5
 
 
 def funnel_evidence(
-    panel: Panel, members: tuple[str, ...], policy: Policy
+    panel: Panel, members: tuple[str, ...], policy: Policy, group: FunnelGroup | None = None
 ) -> Findings[BenchmarkEvidence]:
     """Place each area on the funnel that it makes with the members of a group.
+
+    Parameters
+    ----------
+    group
+        Each area with its group, where that has been worked out already.
 
     Returns
     -------
@@ -65,8 +70,9 @@ def funnel_evidence(
         than ten areas that have them: cannot be assessed.
     """
     at = latest_of(panel)
-    group = _group_of(panel, members, at.latest)
-    direction = _direction(group.spread.score[0])
+    if group is None:
+        group = funnel_group(panel, members, at.latest)
+    direction = direction_of(group.spread.score[0])
     other = family_of(panel.measure) is Family.VALUE
     cannot = [
         *why_no_value(panel, at.latest),
@@ -116,15 +122,21 @@ def funnel_evidence(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Group:
+class FunnelGroup:
     """Each area with its group: arrays of shape (areas,), but for those of ``spread``.
 
-    ``exposure`` is what the funnel goes by: the denominator of a share, the expected events of a
-    rate. ``scale`` makes the measure's unit of the funnel's.
+    ``value``, ``denominator`` and ``areas_of`` (the codes) are of shape (1 + members, areas) as
+    the scores are, the area itself first.
+
+    ``each`` is what the funnel counts of each of the denominator: one of a share, the events
+    expected of a rate. ``scale`` makes the measure's unit of the funnel's.
     """
 
     spread: Dispersion
-    exposure: NDArray[np.float64]
+    value: NDArray[np.float64]
+    denominator: NDArray[np.float64]
+    areas_of: NDArray[np.object_]
+    each: NDArray[np.float64]
     scale: NDArray[np.float64]
     average: NDArray[np.float64]
     areas: NDArray[np.intp]
@@ -133,12 +145,24 @@ class _Group:
 
     def limits(self, confidence: float) -> Interval:
         """Give the limits of each area's own exposure, in the measure's unit."""
-        found = widened_limits(self.exposure, self.spread, confidence)
+        found = widened_limits(self.denominator[0] * self.each, self.spread, confidence)
         return Interval(found.lower * self.scale, found.upper * self.scale)
+
+    def limits_at(
+        self, denominators: NDArray[np.float64], column: int, confidence: float
+    ) -> Interval:
+        """Give the limits of one area's group at any denominators, in the measure's unit."""
+        spread = self.spread
+        arrays = ("phi", "p", "variance", "shown", "target", "areas")
+        own = {name: np.asarray(getattr(spread, name))[column] for name in arrays}
+        exposure, scale = denominators * self.each[column], self.scale[column]
+        found = widened_limits(exposure, replace(spread, **own), confidence)
+        return Interval(found.lower * scale, found.upper * scale)
 
 
 @np.errstate(invalid="ignore", divide="ignore")
-def _group_of(panel: Panel, members: tuple[str, ...], latest: NDArray[np.intp]) -> _Group:
+def funnel_group(panel: Panel, members: tuple[str, ...], latest: NDArray[np.intp]) -> FunnelGroup:
+    """Set each area among the members of its group that have counts of its latest period."""
     cells = group_cells(panel, members, latest)
     x, n = (cells.of(counts) for counts in counts_of(panel))
     multiplier = np.full(len(panel.areas), panel.measure.unit.multiplier or 1.0)
@@ -146,11 +170,14 @@ def _group_of(panel: Panel, members: tuple[str, ...], latest: NDArray[np.intp]) 
     average = average_rate(x, n) if rates else average_proportion(x, n)
     # A rate is held against the events that the average would have given; none expected of any
     # area leaves no scores, and so no placing.
-    exposure = n * average if rates else n
-    spread = dispersion(x, exposure, Scale.RATIO_BY_ROOT if rates else Scale.PROPORTION)
-    return _Group(
+    each = average if rates else np.ones_like(average)
+    spread = dispersion(x, n * each, Scale.RATIO_BY_ROOT if rates else Scale.PROPORTION)
+    return FunnelGroup(
         spread=spread,
-        exposure=exposure[0],
+        value=cells.of(np.where(panel.present, panel.value, np.nan)),
+        denominator=n,
+        areas_of=np.array(panel.areas, dtype=object)[cells.rows],
+        each=each,
         scale=multiplier * average if rates else multiplier,
         average=multiplier * average,
         areas=(~np.isnan(spread.score)).sum(axis=0),
@@ -159,7 +186,7 @@ def _group_of(panel: Panel, members: tuple[str, ...], latest: NDArray[np.intp]) 
     )
 
 
-def _direction(score: NDArray[np.float64]) -> NDArray[np.int8]:
+def direction_of(score: NDArray[np.float64]) -> NDArray[np.int8]:
     """Say on which side of the funnel's limits a score lies; on a limit is within it."""
     size = np.abs(score)
     strength = (size > critical_value(LEVEL)).astype(np.int8)

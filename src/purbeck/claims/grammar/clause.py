@@ -9,8 +9,10 @@ _BREAK = re.compile(
     r"[;:]\s+|\s[\u2013\u2014-]\s|[\u2014]"
     r"|,?\s+\b(?P<word>but|while|whilst|whereas|although|though|however|yet|because|despite|"
     r"in spite of|albeit|rather than|instead of|owing to|due to|as a result of|thanks to|"
-    r"driven by|caused by|reflecting|following|which|who)\b"
-    r"|,\s+(?P<after>and|so|with|as|after|when|where|meaning|leading to|resulting in|given|since)\b(?!\s+(?:a|an|the)\s+(?:\w+\s+)?(?:increase|rise|fall|drop|improvement|reduction))",
+    r"driven by|caused by|reflecting|following|which)\b"
+    r"|,\s+(?P<after>and|so|with|as|after|when|where|meaning|leading to|resulting in|"
+    r"given|since)\b(?!\s+(?:a|an|the)\s+(?:\w+\s+)?(?:increase|rise|fall|drop|"
+    r"improvement|reduction))",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -23,27 +25,40 @@ _LEADING = re.compile(
 _ADJUNCT = frozenset(
     """despite|in spite of|rather than|instead of|owing to|due to|as a result of|thanks to|
     driven by|caused by|reflecting|following|after|when|where|given|who|leading to|resulting in|
-    since|meaning""".replace("\n", "").replace("    ", "").split("|")
+    since|meaning""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 
 _WHOLE = re.compile(
     r"\b(?:if|unless|whether|would|could|should|might|ought|suppose|imagine|were to|may)\b",
 )
 _BEFORE = re.compile(
-    r"\b(?:will|won['\u2019]t|can(?:not)?|must|shall|aim\w*|plan(?:s|ned|ning)?|intend\w*|intention|hop(?:e|es|ed|ing)|"
-    r"expect(?:s|ed|ing|ation\w*)?(?!\s+(?:standards?|levels?))|project(?:ed|ion|ions)|forecast\w*|predict\w*|"
-    r"anticipat\w*|likely|ambition\w*|objective|goal|commit\w*|seek\w*|want\w*|need(?:s|ed)?\s+to|so that|"
-    r"in order to|potential(?:ly)?|risk (?:of|that)|propos\w+|assum\w+|suggest(?:s|ed|ing)?|feels?|felt|"
-    r"believ\w+|thinks?|thought|claim(?:s|ed)?|said|says?|told|ask(?:s|ed)?|argued?|perceiv\w+|concern(?:s|ed)? that|"
-    r"fear\w*|impression|understood|until|possibl[ye]|appears?|seems?|seemed|appeared|work(?:ing)? to|"
-    r"to (?:help|support|ensure|see|be|keep|get)|focus\w* on|prioriti\w+|no longer|rate of (?:increase|decline|growth|improvement)|"
-    r"slow(?:ed|er|ing)|pace|stopped|ceased|trajectory|scenario|were it|had it|myth|rumou?rs?|not (?:that|because)|"
-    r"cannot say|not clear|unclear|not known|unknown|no evidence|doubt\w*|few(?:er)? than expected|pledge\w*|promis\w+|"
-    r"example|e\.g|for instance|such as|target(?:s|ed|ing)? (?:to|for)|typical(?:ly)?|usual(?:ly)?|often|sometimes|always|generally|tend(?:s|ed)?)\b",
+    r"\b(?:will|won['\u2019]t|can(?:not)?|must|shall|aim\w*|plan(?:s|ned|ning)?|"
+    r"intend\w*|intention|hop(?:e|es|ed|ing)|"
+    r"expect(?:s|ed|ing|ation\w*)?(?!\s+(?:standards?|levels?))|project(?:ed|ion|ions)|"
+    r"forecast\w*|predict\w*|"
+    r"anticipat\w*|likely|ambition\w*|objective|goal|commit\w*|seek\w*|want\w*|need(?:s|"
+    r"ed)?\s+to|so that|"
+    r"in order to|potential(?:ly)?|risk (?:of|that)|propos\w+|assum\w+|suggest(?:s|ed|"
+    r"ing)?|feels?|felt|"
+    r"believ\w+|thinks?|thought|claim(?:s|ed)?|said|says?|told|ask(?:s|ed)?|argued?|"
+    r"perceiv\w+|concern(?:s|ed)? that|"
+    r"fear\w*|impression|understood|until|possibl[ye]|appears?|seems?|seemed|appeared|"
+    r"work(?:ing)? to|"
+    r"to (?:help|support|ensure|see|be|keep|get)|focus\w* on|prioriti\w+|no longer|"
+    r"rate of (?:increase|decline|growth|improvement)|"
+    r"slow(?:ed|er|ing)|pace|stopped|ceased|trajectory|scenario|were it|had it|myth|"
+    r"rumou?rs?|not (?:that|because)|"
+    r"cannot say|not clear|unclear|not known|unknown|no evidence|doubt\w*|"
+    r"few(?:er)? than expected|pledge\w*|promis\w+|"
+    r"example|e\.g|for instance|such as|target(?:s|ed|ing)? (?:to|for)|typical(?:ly)?|"
+    r"usual(?:ly)?|often|sometimes|always|generally|tend(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:where|whose|(?:in|of|for|on|by|with|through|from|to) (?:which|whom))\b|\b(?:that|who|which|when)\s*(?:\w+ly\s*)?$",
+    r"\b(?:where|whose|(?:in|of|for|on|by|with|through|from|to) (?:which|whom))\b|"
+    r"\b(?:that|who|which|when)\s*(?:\w+ly\s*)?$",
     re.IGNORECASE,
 )
 
@@ -85,7 +100,9 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
         cuts.append((leading.end(), leading.end(), ""))
     for found in _BREAK.finditer(text):
         if found.start() > 0:
-            cuts.append((found.start(), found.end(), (found["word"] or found["after"] or "").lower()))
+            cuts.append(
+                (found.start(), found.end(), (found["word"] or found["after"] or "").lower())
+            )
     clauses, start = [], 0
     lead = re.match(r"[a-z]+(?: (?:to|of))?", text.lower()) if leading else None
     word = lead[0] if lead and lead[0] in _ADJUNCT else ""
@@ -96,8 +113,14 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+FEWEST_WORDS = 2
+"""A single word, such as "Unchanged" from a table or a key, is no statement."""
+
+
 def is_hypothetical(sentence: str) -> bool:
     """Whether a whole sentence asks or supposes, so that nothing in it is asserted."""
+    if len(sentence.split()) < FEWEST_WORDS:
+        return True
     asks = sentence.rstrip(" \"'\u2019\u201d)").endswith("?")
     return asks or bool(_WHOLE.search(sentence[:1].lower() + sentence[1:]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,34 +10,67 @@ from dataclasses import replace
 from purbeck.claims.claim import ClaimKind
 from purbeck.claims.grammar.movement import Trigger
 from purbeck.claims.grammar.places import Gazetteer
+from purbeck.claims.passage import REFERENCE
 from purbeck.claims.quantity import Nearness, Quantity, Spoken
 from purbeck.claims.statement import Statement, Way
 from purbeck.claims.when import Named, When, when_of
 
+MOST_FIGURES = 6
+"""Figures in a clause beyond which none is taken for a statement. Our own convention."""
+
 _GAP = 40
 """Characters between the words of movement and its amount, at most."""
 
-_FROM = re.compile(r"\bfrom\s+(?:(?:a|an|the)\s+(?:\w+\s+){0,3}(?:of\s+)?)?(?:(?:just|only)\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"^\s*[^,;]{0,40}?\b(?:up |down )?to\s+(?:(?:a|an|the)\s+(?:\w+\s+){0,3}(?:of\s+)?)?(?:(?:just|only)\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\bfrom\s+(?:(?:a|an|the)\s+(?:\w+\s+){0,3}(?:of\s+)?)?(?:(?:just|only)\s+)?$", re.IGNORECASE
+)
+_TO = re.compile(
+    r"^\s*[^,;]{0,40}?\b(?:up |down )?to\s+(?:(?:a|an|"
+    r"the)\s+(?:\w+\s+){0,3}(?:of\s+)?)?(?:(?:just|only)\s+)?$",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"\b(?:by|of|up|down)\s+(?:just\s+|only\s+|a\s+(?:further|mere|full|statistically significant|"
     r"significant|modest|small|massive|huge)\s+)?$",
     re.IGNORECASE,
 )
-_NOUN_AFTER = re.compile(r"^\s*-?\s*(?:(?:slight|small|significant|net|overall|further)\s+)?(?:increase|rise|fall|drop|reduction|decrease|improvement|decline|growth|deterioration)\b", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    r"^\s*-?\s*(?:(?:slight|small|significant|net|overall|further)\s+)?(?:increase|rise|"
+    r"fall|drop|reduction|decrease|improvement|decline|growth|deterioration)\b",
+    re.IGNORECASE,
+)
 _PREVIOUS = re.compile(
-    r"(?:\b(?:compared (?:with|to)|from|than|against|versus|vs\.?|previously|(?:previous|last) (?:year|quarter|month|period)(?:['\u2019]s)?(?: figure| result)?(?: of| was| at|:)?)\s*(?:the |a |an )?(?:(?:previous|last) (?:year['\u2019]s |quarter['\u2019]s )?)?(?:figure of |figure |rate of |total of )?)$",
+    r"(?:\b(?:compared (?:with|to)|from|than|against|versus|vs\.?|previously|(?:previous|"
+    r"last) (?:year|quarter|month|period)(?:['\u2019]s)?(?: figure| result)?(?: of| was|"
+    r" at|:)?)\s*(?:the |a |an )?(?:(?:previous|last) (?:year['\u2019]s |"
+    r"quarter['\u2019]s )?)?(?:figure of |figure |rate of |total of )?)$",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
-    r"(?:\b(?P<verb>is|was|are|were|at|now|stands?(?: at)?|stood(?: at)?|reached|reaches|remain(?:s|ed)?(?: at)?|totall?(?:ed|s)|averaged?|averages|equals|came in|recorded|being|been|remaining(?: at)?|standing(?: at)?|currently|to|of)\s*(?:(?:a|an|the)\s+(?:\w+\s+){0,2}?(?:of\s+)?)?(?:still\s+|now\s+|only\s+|just\s+|also\s+|unchanged at\s+|currently\s+|as (?:high|low) as\s+)*|[:(=,\u2013-]\s*(?:at\s+)?)$",
+    r"(?:\b(?P<verb>is|was|are|were|at|now|stands?(?: at)?|stood(?: at)?|reached|reaches|"
+    r"remain(?:s|ed)?(?: at)?|totall?(?:ed|s)|averaged?|averages|equals|came in|recorded|"
+    r"being|been(?:\s+\w+ly)?|remaining(?: at)?|standing(?: at)?|currently|to|of)\s*(?:(?:a|an|"
+    r"the)\s+(?:\w+\s+){0,2}?(?:of\s+)?)?(?:still\s+|now\s+|only\s+|just\s+|also\s+|"
+    r"unchanged at\s+|currently\s+|as (?:high|low) as\s+)*|[:(=,\u2013-]\s*(?:at\s+)?)$",
     re.IGNORECASE,
 )
-_OF_VERB = re.compile(r"\b(?:figure|rate|level|average|total|percentage|proportion|value|score|result|share|attendance|outturn|performance|number|mean)s?\s+of\s+(?:\w+\s+)?$", re.IGNORECASE)
-_PICKS = re.compile(r"^\s*(?:or (?:more|less|fewer|above|below|over|under|higher|lower|better|worse)|and (?:above|over|below|under)|\+)", re.IGNORECASE)
-_TARGET = re.compile(r"\btargets?\s*(?:(?:of|is|was|at|to|being|set at|level of|figure of|for \S+ (?:of|is|was))\s*)?(?:\(\s*)?(?:at least\s+|a\s+)?$", re.IGNORECASE)
+_OF_VERB = re.compile(
+    r"\b(?:figure|rate|level|average|total|percentage|proportion|value|score|result|"
+    r"share|attendance|outturn|performance|number|mean)s?\s+of\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_PICKS = re.compile(
+    r"^\s*(?:or (?:more|less|fewer|above|below|over|under|higher|lower|better|worse)|"
+    r"and (?:above|over|below|under)|\+)",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(
+    r"\btargets?\s*(?:(?:of|is|was|at|to|being|set at|level of|figure of|for \S+ (?:of|"
+    r"is|was))\s*)?(?:\(\s*)?(?:at least\s+|a\s+)?$",
+    re.IGNORECASE,
+)
 _TARGET_AFTER = re.compile(r"^\)?\s*(?:\w+\s+){0,2}target\b", re.IGNORECASE)
-_SHARE_OF = re.compile(r"^\s+(?:of|in)\s+(?:all\s+|the\s+|our\s+)?[a-z]", re.IGNORECASE)
+_SHARE_OF = re.compile(r"^\s+of\s+(?:all\s+|the\s+|our\s+)?[a-z\d]", re.IGNORECASE)
 _NOUN_FOLLOWS = re.compile(r"^\s+[a-z]{3,}", re.IGNORECASE)
 
 
@@ -44,19 +78,24 @@ def pairs_in(
     clause: str, quantities: Sequence[Quantity], triggers: Sequence[Trigger], named: Sequence[Named]
 ) -> Iterator[tuple[Statement, Trigger | None]]:
     """Find figures that something moved between: "from 5.4% to 5.7%", with what moved it."""
-    for one, two in zip(quantities, quantities[1:], strict=False):
+    for one, two in itertools.pairwise(quantities):
         between = clause[one.digits_end : two.start]
         if not _FROM.search(clause[: one.start]) or not _TO.match(between):
             continue
         trigger = _nearest(triggers, one.start, two.end)
-        went = re.search(r"\b(?:went|moved?|changed?|gone|shift(?:ed)?|moving|going|movement|change|swing)\s*,?\s*$", clause[: one.start].rpartition("from")[0], re.I)
+        went = re.search(
+            r"\b(?:went|moved?|changed?|gone|shift(?:ed)?|moving|going|movement|change|"
+            r"swing)\s*,?\s*$",
+            clause[: one.start].rpartition("from")[0],
+            re.I,
+        )
         if trigger is None and not went:
             continue
         if trigger is not None and trigger.kind is ClaimKind.UNCHANGED:
             continue
         start = one.start if trigger is None else min(trigger.start, one.start)
-        times = (_beside(one, named, two.start), _beside(two, named, len(clause)))
-        one = replace(one, unit=two.unit) if one.unit is Spoken.NONE else one
+        times = (beside(one, named, clause, two.start), beside(two, named, clause))
+        one = replace(one, unit=two.unit, per=two.per) if one.unit is Spoken.NONE else one
         statement = Statement(
             kind=ClaimKind.FROM_TO,
             start=start,
@@ -75,19 +114,35 @@ def _nearest(triggers: Sequence[Trigger], start: int, end: int) -> Trigger | Non
     return before[-1] if before else after[0] if after else None
 
 
-def _beside(quantity: Quantity, named: Sequence[Named], limit: int) -> Named | None:
-    after = [n for n in named if 0 <= n.start - quantity.digits_end <= 14 and n.start < limit]
-    return after[0] if after else None
+def beside(
+    quantity: Quantity, named: Sequence[Named], text: str, limit: int | None = None
+) -> Named | None:
+    """Give the period that stands right after a figure, or before its bracket; None for none."""
+    limit = len(text) if limit is None else limit
+    for each in named:
+        near = 0 <= each.start - quantity.digits_end <= 14
+        if near and each.start < limit and not each.between:
+            return each
+    for each in named:
+        # "down on 2016-17 (470)": what follows a period in brackets is its figure.
+        if text[each.end : quantity.start].strip() in ("(", ":") and each.end < quantity.start:
+            return each
+    return None
 
 
 def amounts_in(
     clause: str, quantities: Sequence[Quantity], triggers: Sequence[Trigger]
 ) -> Iterator[tuple[Statement, Trigger]]:
     """Find by how much something moved, with the words that say that it did."""
+    spent: list[Trigger] = []
     for quantity in quantities:
         before = clause[: quantity.start]
         for trigger in triggers:
-            if trigger.kind not in (ClaimKind.DIRECTION, ClaimKind.QUALITY) or trigger.compared:
+            if (
+                trigger in spent
+                or trigger.kind not in (ClaimKind.DIRECTION, ClaimKind.QUALITY)
+                or trigger.compared
+            ):
                 continue
             gap = quantity.start - trigger.end
             follows = 0 <= gap <= _GAP and (
@@ -109,6 +164,7 @@ def amounts_in(
                     ),
                     trigger,
                 )
+                spent.append(trigger)
                 break
 
 
@@ -116,6 +172,23 @@ def _bounds(clause: str, quantity: Quantity) -> bool:
     """Whether a figure is a bound that was passed: "dropped below 13%"."""
     typed = clause[quantity.start : quantity.digits_start].lower()
     return bool(re.match(r"\s*(?:below|above|over|under|well over)\b", typed))
+
+
+def with_bound(clause: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Give the figures of a clause with those that are bound, whose values need no check."""
+    bound = [
+        Quantity(
+            start=match.start(),
+            end=match.end(),
+            digits_start=match.start(),
+            digits_end=match.end(),
+            value=0.0,
+            step=1.0,
+            unit=Spoken.NONE,
+        )
+        for match in re.finditer(REFERENCE, clause)
+    ]
+    return sorted([*quantities, *bound], key=lambda q: q.start)
 
 
 def levels_in(
@@ -127,21 +200,34 @@ def levels_in(
     places: Gazetteer,
 ) -> Iterator[Statement]:
     """Find what each figure that nothing else uses is said to be."""
+    marks = with_bound(clause, quantities)
+    # More figures than a sentence has are the cells of a table that lost its lines.
+    if len(quantities) > MOST_FIGURES:
+        return
     for place, quantity in enumerate(quantities):
         if quantity in used:
             continue
-        start = quantities[place - 1].digits_end if place else 0
+        before_it = [m for m in marks if m.digits_end <= quantity.start]
+        start = _after(before_it[-1], named, clause, quantity.start) if before_it else 0
         stop = quantities[place + 1].start if place + 1 < len(quantities) else len(clause)
         before, after = clause[start : quantity.start], clause[quantity.digits_end : stop]
         if _PICKS.match(after):
             continue
         statement = _level(quantity, before, after, triggers, named, places, clause)
         if statement is not None:
-            opening = clause[: quantities[0].start] if place else ""
+            opening = clause[: marks[0].start] if before_it else ""
             yield replace(statement, when=_times(opening, before, after))
 
 
-_TURNS = re.compile(r"\b(?:compared|against|from|up|down|than|versus|vs|which|an?|the)\b.*$", re.IGNORECASE)
+def _after(quantity: Quantity, named: Sequence[Named], text: str, limit: int) -> int:
+    """Give where a figure ends, with the period that stands right after it."""
+    period = beside(quantity, named, text, limit)
+    return quantity.digits_end if period is None else max(quantity.digits_end, period.end)
+
+
+_TURNS = re.compile(
+    r"\b(?:compared|against|from|up|down|than|versus|vs|which|an?|the)\b.*$", re.IGNORECASE
+)
 
 
 def _times(opening: str, before: str, after: str) -> When:
@@ -169,7 +255,7 @@ def _level(
         start=quantity.start,
         end=quantity.end,
         quantities=(quantity,),
-        named=(_beside(quantity, named, len(clause)),),
+        named=(beside(quantity, named, clause),),
         past=bool(re.search(r"\b(?:was|were|stood|had)\b", before, re.I)),
     )
     if _TARGET.search(before) or _TARGET_AFTER.match(after):
@@ -182,25 +268,33 @@ def _level(
     if _PREVIOUS.search(before):
         return replace(base, at_previous=True)
     if quantity.in_words or (quantity.unit is Spoken.PERCENT and _SHARE_OF.match(after)):
+        base = replace(base, needs_words=_SHARE_OF.match(after) is not None)
         opens = not before.strip() or re.search(r"\b(?:that|only|just|now|,|and)\s*$", before, re.I)
-        verb = re.search(r"\b(?:is|are|was|were|at|over|in|of)\s*$", before, re.I)
+        verb = re.search(r"\b(?:is|are|was|were|at|over|in|of|\w{3,}ed)\s*$", before, re.I)
         return base if opens or verb else None
+    return base if _is_said(base, before, after, triggers, clause) else None
+
+
+def _is_said(
+    base: Statement, before: str, after: str, triggers: Sequence[Trigger], clause: str
+) -> bool:
+    """Whether the words around a figure say that the measure has it."""
+    (quantity,) = base.quantities
+    moved = [t for t in triggers if t.end <= quantity.start and t.kind in _MOVES]
     found = _LEVEL.search(before)
-    if found is None:
-        moved = [t for t in triggers if t.end <= quantity.start and t.kind in _MOVES]
-        if moved and _bounds(clause, quantity) and not clause[moved[-1].end : quantity.start].strip():
-            return base
-        if base.named[0] is not None and re.search(r"\band\s*$", before, re.I):
-            return base
-        bare = not before.strip() and re.match(r"^\s*(?:[,.;)]|$)", after)
-        opens = not before.strip() and _NOUN_FOLLOWS.match(after)
-        return base if bare or (opens and quantity.unit is not Spoken.NONE) else None
-    verb = (found["verb"] or "").lower()
-    if verb == "to" and not any(t.kind in _MOVES and t.end <= quantity.start for t in triggers):
-        return None
-    if verb == "of" and not _OF_VERB.search(before):
-        return None
-    return base
+    if found is not None:
+        verb = (found["verb"] or "").lower()
+        if verb == "to":
+            return bool(moved)
+        return verb != "of" or _OF_VERB.search(before) is not None
+    if moved and _bounds(clause, quantity) and not clause[moved[-1].end : quantity.start].strip():
+        return True
+    if before.strip():
+        # "4.0% in 2015-16 and 4.1% in 2016-17": the verb is that of the first.
+        return base.named[0] is not None and before.lower().rstrip().endswith(" and")
+    alone = re.match(r"^\s*(?:[,.;()]|$)", after) is not None
+    opens = _NOUN_FOLLOWS.match(after) is not None
+    return alone or (opens and quantity.unit is not Spoken.NONE)
 
 
 _MOVES = (ClaimKind.DIRECTION, ClaimKind.QUALITY, ClaimKind.RATIO, ClaimKind.AMOUNT)
@@ -210,10 +304,19 @@ def _whose(before: str, after: str, places: Gazetteer) -> str:
     """Tell whose figure it is where another place is named right beside it."""
     for mention in places.mentions(before):
         between = before[mention.end :]
-        if re.fullmatch(r"(?:\s+(?:of|is|was|at|stands at|stood at|being|to)\s+(?:\w+\s+){0,1}|\s*[:(,]?\s*(?:at\s+)?)", between, re.I):
+        if re.fullmatch(
+            r"(?:\s+(?:of|is|was|at|stands at|stood at|being|to)\s+(?:\w+\s+){0,1}|"
+            r"\s*[:(,]?\s*(?:at\s+)?)",
+            between,
+            re.I,
+        ):
             return mention.word
     for mention in places.mentions(after):
-        if re.fullmatch(r"\)?\s*(?:(?:for|in|of|across|among|amongst|average|the|our|all|by)\s+)*", after[: mention.start], re.I):
+        if re.fullmatch(
+            r"\)?\s*(?:(?:for|in|of|across|among|amongst|average|the|our|all|by)\s+)*",
+            after[: mention.start],
+            re.I,
+        ):
             return mention.word
     return ""
 

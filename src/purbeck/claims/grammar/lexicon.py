@@ -36,7 +36,9 @@ PARTICIPLE: dict[Way, str] = {
 
 GOING: dict[Way, str] = {
     Way.UP: "rising|increasing|growing|climbing|going up|widening|creeping up",
-    Way.DOWN: "falling|decreasing|declining|dropping|reducing|going down|coming down|narrowing|shrinking",
+    Way.DOWN: (
+        "falling|decreasing|declining|dropping|reducing|going down|coming down|narrowing|shrinking"
+    ),
     Way.BETTER: "improving|getting better|recovering",
     Way.WORSE: "worsening|deteriorating|getting worse",
 }
@@ -63,7 +65,9 @@ RATIOS: dict[str, float] = {
     "quadrupled": 4.0,
 }
 
-SLIGHT = r"slight(?:ly)?|marginal(?:ly)?|a little|fractional(?:ly)?|small|modest(?:ly)?|minor|a fraction"
+SLIGHT = (
+    r"slight(?:ly)?|marginal(?:ly)?|a little|fractional(?:ly)?|small|modest(?:ly)?|minor|a fraction"
+)
 LARGE = (
     r"sharp(?:ly)?|dramatic(?:ally)?|substantial(?:ly)?|considerabl[ey]|marked(?:ly)?|steep(?:ly)?|"
     r"big|large|huge|massive(?:ly)?|greatly|much|strong(?:ly)?|major|rapid(?:ly)?|hugely|well"
@@ -72,26 +76,34 @@ SIGNIFICANT = r"(?:statistically\s+)?significant(?:ly)?"
 
 ADVERB = (
     r"(?:\s+(?:not|also|now|again|since|still|all|only|already|just|itself|therefore|however|then|"
-    r"a little|once again|once more|continually|more than|\w{3,}ly|quite|very|much|overall|somewhat|"
+    r"a little|once again|once more|continually|more than|\w{3,}ly|quite|very|much|"
+    r"overall|somewhat|"
     r"further|never|no longer|almost|about|over|in fact|too|both|each|gradually|year on year))"
 )
 
 AREAS: dict[str, str] = {
     "england": (
-        r"england(?:['\u2019]s)?|english|national(?= (?:average|figure|rate|mean|level|picture|median|result|"
+        r"england(?:['\u2019]s)?|english|national(?= (?:average|figure|rate|mean|level|"
+        r"picture|median|result|"
         r"data|performance|position|benchmark|trend|comparator))|nationally|"
-        r"(?:across|in|throughout) the (?:whole )?country|(?:the )?country as a whole|countrywide|nationwide"
+        r"(?:across|in|throughout) the (?:whole )?country|(?:the )?country as a whole|"
+        r"countrywide|nationwide"
     ),
     "region": (
         r"regional(?= (?:average|figure|rate|mean|level|picture|median|result|data|performance|"
-        r"position|benchmark|trend|comparator)| (?:and|or) (?:the )?national (?:average|figure|mean|rate))|regionally|the region(?:['\u2019]s)?|our region|"
+        r"position|benchmark|trend|comparator)| (?:and|or) (?:the )?national (?:average|"
+        r"figure|mean|rate))|regionally|the region(?:['\u2019]s)?|our region|"
         r"south[- ]west|south[- ]east|north[- ]west|north[- ]east|east of england|east midlands|"
         r"west midlands|yorkshire(?: and (?:the )?humber)?|london"
     ),
+    "others": r"(?:other|all|most|many) (?:councils|authorities|areas|places|counties)|elsewhere",
     "neighbours": (
-        r"(?:our |its |the |all )?(?:statistical |nearest |cipfa |closest )*neighbours?(?:['\u2019])?(?! (?:disputes?|nuisance|plan))|"
-        r"(?:similar|comparable|comparator|other) (?:councils?|authorities|areas|local authorities|places|counties)|"
-        r"our peers|peer (?:group|average|councils|authorities)|family group|comparator (?:group|average)|"
+        r"(?:our |its |the |all )?(?:statistical |nearest |cipfa |"
+        r"closest )*neighbours?(?:['\u2019])?(?! (?:disputes?|nuisance|plan))|"
+        r"(?:similar|comparable|comparator) (?:councils?|authorities|areas|"
+        r"local authorities|places|counties)|"
+        r"our peers|peer (?:group|average|councils|authorities)|family group|"
+        r"comparator (?:group|average)|"
         r"our comparators|neighbouring (?:councils?|authorities|areas)"
     ),
 }

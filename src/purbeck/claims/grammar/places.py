@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from purbeck.claims.grammar.lexicon import AREAS, AVERAGE
 
@@ -27,7 +28,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Gazetteer:
     """The places that a text may name, besides the organisation's own.
 
@@ -43,15 +44,7 @@ class Gazetteer:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Find the other places in a text, in order."""
-        return tuple(
-            Mention(
-                key=self.key_of(match["place"]),
-                word=match["place"],
-                start=match.start(),
-                end=match.end(),
-            )
-            for match in self.pattern.finditer(text)
-        )
+        return _mentions(self, text)
 
     def key_of(self, words: str) -> str:
         """Give what the words for a place stand for."""
@@ -64,6 +57,19 @@ class Gazetteer:
         return lowered
 
 
+@lru_cache(maxsize=4096)
+def _mentions(places: Gazetteer, text: str) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(
+            key=places.key_of(match["place"]),
+            word=match["place"],
+            start=match.start(),
+            end=match.end(),
+        )
+        for match in places.pattern.finditer(text)
+    )
+
+
 _AREA_PATTERNS = {key: re.compile(words, re.IGNORECASE) for key, words in AREAS.items()}
 _KNOWN = ("england", "south west")
 
@@ -74,4 +80,6 @@ def gazetteer_of(names: Sequence[str]) -> Gazetteer:
     own = "|".join(re.escape(name) for name in sorted(other, key=len, reverse=True))
     words = "|".join([*AREAS.values(), *([rf"(?:{own})(?:['\u2019]s)?"] if own else [])])
     phrase = rf"(?P<place>{words}){AVERAGE}"
-    return Gazetteer(names=other, phrase=phrase, pattern=re.compile(rf"\b{phrase}(?!\w)", re.IGNORECASE))
+    return Gazetteer(
+        names=other, phrase=phrase, pattern=re.compile(rf"\b{phrase}(?!\w)", re.IGNORECASE)
+    )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from purbeck.claims.claim import ClaimKind
+from purbeck.claims.grammar.about import Vocabulary, about_words, blanked
 from purbeck.claims.grammar.clause import Clause, asserts, clauses_of, is_hypothetical
-from purbeck.claims.grammar.figures import amounts_in, levels_in, pairs_in
-from purbeck.claims.grammar.movement import Trigger, triggers_in
+from purbeck.claims.grammar.figures import amounts_in, beside, levels_in, pairs_in, with_bound
+from purbeck.claims.grammar.movement import Trigger, has_cue, triggers_in
 from purbeck.claims.grammar.places import Gazetteer, Mention
 from purbeck.claims.grammar.standing import (
     colours_in,
@@ -21,17 +23,8 @@ from purbeck.claims.grammar.standing import (
 from purbeck.claims.passage import quoted_spans
 from purbeck.claims.quantity import Quantity, quantities_in
 from purbeck.claims.statement import Statement
-from purbeck.claims.when import When, periods_named, when_of
-from purbeck.claims.words import STOP_WORDS, UNKNOWN, Told, stem, told_in, words_in
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Vocabulary:
-    """What the reader knows of a framework: its places, its own names, and its measures' words."""
-
-    places: Gazetteer
-    own: frozenset[str]
-    known: frozenset[str]
+from purbeck.claims.when import Named, When, periods_named, when_of
+from purbeck.claims.words import Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +52,25 @@ class ReadClause:
 
 
 _GENERIC = re.compile(
-    r"\b(?:performance|(?:this|the) (?:population )?indicator|outturn|our figures?|the figures?|the (?:overall )?(?:rate|percentage|proportion))\b",
+    r"\b(?:performance|(?:this|the) (?:population )?indicator|outturn|our figures?|"
+    r"the figures?|the (?:overall )?(?:rate|percentage|proportion))\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(?:both|here|locally|as well as)\b", re.IGNORECASE)
+
+
+_SAYS = re.compile(
+    r"\d|above|below|than|exceed|perform|ahead|avourabl|behind|similar|line with|comparable|"
+    r"par with|close to|consistent|like|quart|rank|placed|highest|lowest|best|worst|record|target|"
+    r"\bred\b|amber|green|half|third|fifth|quarter|sixth|eighth|tenth|cent|"
+    r"\b(?:in|of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b",
+    re.IGNORECASE,
+)
+
+
+def may_say_something(sentence: str) -> bool:
+    """Whether a sentence has any word or figure without which it can say nothing of a measure."""
+    return bool(_SAYS.search(sentence)) or has_cue(sentence)
 
 
 def read_sentence(text: str, vocabulary: Vocabulary) -> tuple[ReadClause, ...]:
@@ -83,7 +91,7 @@ def _pieces(clause: Clause) -> list[Clause]:
     """Cut a clause between two movements that it joins by "and"."""
     triggers = triggers_in(clause.text)
     cuts = []
-    for one, two in zip(triggers, triggers[1:], strict=False):
+    for one, two in itertools.pairwise(triggers):
         found = list(_AND.finditer(clause.text, one.end, two.start + 1))
         if found:
             cuts.append(found[-1] if not _is_pair(clause.text, one, two) else found[0])
@@ -109,6 +117,12 @@ def _is_pair(text: str, one: Trigger, two: Trigger) -> bool:
     return len(list(_AND.finditer(text, one.end, two.start + 1))) == 1
 
 
+_GOES_ON = re.compile(
+    r"\b(?:then|before \w+ing|since then|subsequently|afterwards|later|has since|have since)\b",
+    re.IGNORECASE,
+)
+
+
 def _read(
     clause: Clause,
     sentence: str,
@@ -122,6 +136,9 @@ def _read(
     quantities = quantities_in(text, when.spans)
     triggers = triggers_in(text)
     statements = () if silent else tuple(_statements(text, triggers, quantities, places))
+    if _GOES_ON.search(sentence, clause.end - 1):
+        pairs = ClaimKind.FROM_TO
+        statements = tuple(replace(s, loose=True) if s.kind is pairs else s for s in statements)
     standing = [s for s in statements if s.against or s.kind in _PLACED]
     elsewhere = _elsewhere(text, places.mentions(text), standing)
     kept = tuple(
@@ -136,11 +153,11 @@ def _read(
         *((m.start, m.end) for m in places.mentions(text)),
         *((s.start, s.end) for s in statements if s.kind in _PLACED),
     ]
-    rest = _blanked(text, taken)
+    rest = blanked(text, taken)
     return ReadClause(
         clause=clause,
         statements=kept,
-        words=_telling(rest, sentence, clause.start, vocabulary),
+        words=about_words(rest, sentence, clause.start, vocabulary),
         when=when,
         elsewhere=elsewhere,
         generic=bool(_GENERIC.search(text)),
@@ -174,14 +191,15 @@ def _statements(
     moves = [
         replace(s, when=between.get(id(t)))
         for t in triggers
-        if t not in spent or t.size is not None
+        if t not in spent or t.size is not None or t.kind is ClaimKind.RATIO
         for s in _of_trigger(t)
     ]
     signs = [s for t in triggers if t.significant for s in _significance(t)]
     compared = list(comparisons_in(text, places))
     records = list(records_in(text))
-    ranks = [s for s in ranks if not _overlap(s, records)]
-    return [
+    quartiles = [s for s in ranks if s.kind is ClaimKind.QUARTILE]
+    ranks = [s for s in ranks if s in quartiles or not _overlap(s, [*records, *quartiles])]
+    found = [
         *(s for s, _ in pairs),
         *(s for s, _ in amounts),
         *moves,
@@ -193,6 +211,43 @@ def _statements(
         *colours_in(text),
         *levels_in(text, quantities, used, triggers, named, places),
     ]
+    marks = with_bound(text, quantities)
+    return [_dated(statement, text, marks, named) for statement in found]
+
+
+def _dated(
+    statement: Statement, text: str, quantities: Sequence[Quantity], named: Sequence[Named]
+) -> Statement:
+    """Let a statement go by the figure right before it: by its period, or else by none before it.
+
+    "It was 95.3% in 2015-16 and is now 95.1%, a fall": the fall is not of 2015-16.
+    """
+    before = [q for q in quantities if q.digits_end <= statement.start]
+    reached = _reached(statement, text, quantities, named)
+    if reached is not None and statement.when is None:
+        return replace(statement, when=When(named=(reached,)))
+    if statement.when is not None or not before or statement.kind is ClaimKind.FROM_TO:
+        return statement
+    spent = {id(n) for q in before[:-1] if (n := beside(q, named, text))}
+    if not spent:
+        return statement
+    when = when_of(text)
+    kept = tuple(n for n, own in zip(when.named, named, strict=True) if id(own) not in spent)
+    return replace(statement, when=replace(when, named=kept))
+
+
+def _reached(
+    statement: Statement, text: str, quantities: Sequence[Quantity], named: Sequence[Named]
+) -> Named | None:
+    """Give the period of what a movement is said to end at: "rose to 5.7% in 2016-17"."""
+    if statement.kind not in (ClaimKind.DIRECTION, ClaimKind.QUALITY):
+        return None
+    for quantity in quantities:
+        between = text[statement.end : quantity.start]
+        if quantity.start >= statement.end and re.fullmatch(r"\s*(?:\w+ly\s+)?to\s*", between):
+            period = beside(quantity, named, text)
+            return None if period is None or period.since else period
+    return None
 
 
 def _between(pair: Statement) -> When | None:
@@ -208,18 +263,22 @@ def _overlap(statement: Statement, others: Sequence[Statement]) -> bool:
 
 
 def _of_trigger(trigger: Trigger) -> list[Statement]:
-    return [
-        Statement(
-            kind=trigger.kind,
-            start=trigger.start,
-            end=trigger.end,
-            way=trigger.way,
-            size=trigger.size,
-            negated=trigger.negated,
-            loose=trigger.loose,
-            word=f"{trigger.ratio:g}" if trigger.ratio else "",
-        )
-    ] if not (trigger.significant and trigger.negated) else []
+    return (
+        [
+            Statement(
+                kind=trigger.kind,
+                start=trigger.start,
+                end=trigger.end,
+                way=trigger.way,
+                size=trigger.size,
+                negated=trigger.negated,
+                loose=trigger.loose,
+                word=f"{trigger.ratio:g}" if trigger.ratio else "",
+            )
+        ]
+        if not (trigger.significant and trigger.negated)
+        else []
+    )
 
 
 def _significance(trigger: Trigger) -> list[Statement]:
@@ -237,7 +296,16 @@ def _significance(trigger: Trigger) -> list[Statement]:
 
 
 _RELATED = re.compile(
-    r"\b(?:in line with|similar to|reflects?|mirrors?|mirroring|reflecting|following|against|despite|consistent with|contrary to|bucking|unlike|like|compared (?:with|to))\s+(?:(?:the|a|that of|an?)\s+)*$",
+    r"\b(?:in line with|similar to|reflects?|mirrors?|mirroring|reflecting|following|"
+    r"against|despite|consistent with|contrary to|bucking|unlike|like|compared (?:with|"
+    r"to))\s+(?:(?:the|a|that of|an?)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+_SOME_OF = re.compile(
+    r"\b(?:most|some|many|several|few|none|each|two|three|four|five|six|seven|\d+)"
+    r"(?:\s+of)?(?:\s+(?:our|the|its|other))*\s*$",
     re.IGNORECASE,
 )
 
@@ -247,13 +315,18 @@ def _elsewhere(text: str, mentioned: Sequence[Mention], standing: Sequence[State
     free = [
         m
         for m in mentioned
-        if not any(s.start <= m.start < s.end + 60 and (m.end <= s.end or s.against == m.word) for s in standing)
+        if not any(
+            s.start <= m.start < s.end + 60 and (m.end <= s.end or s.against == m.word)
+            for s in standing
+        )
         and not any(s.against == m.word for s in standing)
         and not _RELATED.search(text[: m.start])
     ]
     if not free:
         return ""
     keys = {m.key for m in free}
+    if any(_SOME_OF.search(text[: m.start]) for m in free):
+        return "several"
     return "several" if len(keys) > 1 or _BOTH.search(text) else free[0].word
 
 
@@ -276,44 +349,3 @@ def _moved_by(statement: Statement, offset: int) -> Statement:
 def _within(statement: Statement, offset: int, quoted: Sequence[tuple[int, int]]) -> bool:
     start, end = statement.start + offset, statement.end + offset
     return any(begin < end and start < stop for begin, stop in quoted)
-
-
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = " " * (end - start)
-    return "".join(characters)
-
-
-_PART = re.compile(
-    r"\b(?:both|each|some|several|many|most|certain|few|various|individual|a number of|one of|"
-    r"two|three|four|five|six|seven|eight|nine|ten|half|part) (?:of )?(?:the |our |these |those )?"
-    r"(?!and\b|or\b|of\b|recent|notabl|in\b|way\b|distance\b|extent|thirds|fifths|quarters|fold)[a-z]{3,}(?<!ly)\b",
-    re.IGNORECASE,
-)
-"""Words for some of many: what is said of them is not said of the whole."""
-
-_CAPITAL = re.compile(r"\b[A-Z][A-Za-z'\u2019]+")
-
-
-def _telling(
-    rest: str, sentence: str, offset: int, vocabulary: Vocabulary
-) -> tuple[Told, ...]:
-    names = {"part"} if _PART.search(rest) else set()
-    for match in _CAPITAL.finditer(rest):
-        words = [word for word in words_in(match[0]) if word not in vocabulary.own]
-        first = not sentence[: offset + match.start()].strip(" \"'(\u201c\u2018")
-        for word in words:
-            if not first and word not in STOP_WORDS and stem(word) not in vocabulary.known:
-                names.add(word)
-    kept = _blanked(rest, [m.span() for m in _WORDS.finditer(rest) if _is_own(m[0], vocabulary)])
-    stems = {stem(name) for name in names}
-    told = (word for word in told_in(kept) if word.stem not in stems)
-    return (*told, *(Told(f"{UNKNOWN}{name}") for name in sorted(names)))
-
-
-_WORDS = re.compile(r"[^\W\d_]+(?:['\u2019]s)?")
-
-
-def _is_own(word: str, vocabulary: Vocabulary) -> bool:
-    return any(each in vocabulary.own for each in words_in(word))

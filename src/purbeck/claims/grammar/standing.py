@@ -15,7 +15,8 @@ _RELATIONS: dict[Way, str] = {
     Way.UP: r"above|higher than|greater than|exceeds|exceeded|more than",
     Way.DOWN: r"below|lower than|less than|fewer than",
     Way.BETTER: (
-        r"better than|outperform(?:s|ed|ing)?|ahead of|compares? (?:very )?favourabl[ey] (?:with|to)|"
+        r"better than|outperform(?:s|ed|ing)?|ahead of|"
+        r"compares? (?:very )?favourabl[ey] (?:with|to)|"
         r"stronger than"
     ),
     Way.WORSE: (
@@ -29,17 +30,23 @@ _RELATIONS: dict[Way, str] = {
 }
 _RELATION = "|".join(f"(?P<{way.value}>{words})" for way, words in _RELATIONS.items())
 _BETWEEN = (
-    r"\s+(?:(?:that|those|both|the|our|its|an?|all|of|for|in|at|with|among|amongst|across|both|levels?|"
+    r"\s+(?:(?:that|those|both|the|our|its|an?|all|of|for|in|at|with|among|amongst|"
+    r"across|both|levels?|"
     r"figures?|rates?|results?|average|mean|seen|found|what is seen)\s+){0,6}"
 )
-_JOINED = re.compile(r"^(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|nor)\s+)(?:(?:the|our|of|for|in|that|its|with|to|both)\s+){0,3}$")
+_JOINED = re.compile(
+    r"^(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|nor)\s+)(?:(?:the|our|of|for|in|that|its|with|"
+    r"to|both)\s+){0,3}$"
+)
 
 
 @lru_cache(maxsize=64)
 def _comparing(phrase: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<before>(?:\b(?:not|no|nor|now|still|also|remains?|remained|well|far|just|{SLIGHT}|{LARGE}|{SIGNIFICANT})\s+)*)"
-        rf"\b(?:{_RELATION}){_BETWEEN}{phrase}(?!\w)(?!\s+(?:target|trend|standard|guidance|minimum|threshold|policy|pattern))",
+        rf"(?P<before>(?:\b(?:not|no|nor|now|still|also|remains?|remained|well|far|just|"
+        rf"{SLIGHT}|{LARGE}|{SIGNIFICANT})\s+)*)"
+        rf"\b(?:{_RELATION}){_BETWEEN}{phrase}(?!\w)(?!\s+(?:target|trend|standard|"
+        rf"guidance|minimum|threshold|policy|pattern))",
         re.IGNORECASE,
     )
 
@@ -58,7 +65,13 @@ def comparisons_in(clause: str, places: Gazetteer) -> Iterator[Statement]:
 
 
 def _comparison(start: int, end: int, way: Way, before: str, where: str) -> Statement:
-    size = Size.SLIGHT if re.search(SLIGHT, before) else Size.LARGE if re.search(LARGE, before) else None
+    size = (
+        Size.SLIGHT
+        if re.search(SLIGHT, before)
+        else Size.LARGE
+        if re.search(LARGE, before)
+        else None
+    )
     return Statement(
         kind=ClaimKind.COMPARISON,
         start=start,
@@ -73,26 +86,69 @@ def _comparison(start: int, end: int, way: Way, before: str, where: str) -> Stat
 
 _QUARTILE = re.compile(
     r"\b(?P<word>first|second|third|fourth|1st|2nd|3rd|4th|top|bottom|best|worst|highest|lowest|"
-    r"upper|lower)(?:[- ](?:performing|placed))?\s+(?:quartile|quarter(?=\s+(?:of|among|amongst)\s+(?:our|all|its|the|statistical|similar|neighbour|other|authorities|councils)))",
+    r"upper|lower)(?:[- ](?:performing|placed))?\s+(?:quartile|quarter(?=\s+(?:of|among|"
+    r"amongst)\s+(?:our|all|its|the|statistical|similar|neighbour|other|authorities|"
+    r"councils)))",
     re.IGNORECASE,
 )
 _RANKED = re.compile(
-    r"\b(?P<rank>\d{1,3})(?:st|nd|rd|th)?\s*(?:/|out of|of|from)\s*(?:the\s+|our\s+|its\s+|all\s+)?(?P<of>\d{1,3})\b(?!\s*(?:%|per cent|20\d\d))"
-    r"|\b(?:rank(?:s|ed|ing)?|placed|came|come|comes|are|is)\s+(?:joint\s+)?(?P<rank2>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))\b(?!\s+(?:quartile|quarter))(?:\s+(?:out )?of\s+(?:the\s+|our\s+)?(?P<of2>\d{1,3}|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)?",
+    r"\b(?P<rank>\d{1,3})(?:st|nd|rd|th)?\s*(?:/|out of|of|from)\s*(?:the\s+|our\s+|"
+    r"its\s+|all\s+)?(?P<of>\d{1,3})\b(?!\s*(?:%|per cent|20\d\d))"
+    r"|\b(?:rank(?:s|ed|ing)?|placed|came|come|comes|are|"
+    r"is)\s+(?:joint\s+)?(?P<rank2>first|second|third|fourth|fifth|sixth|seventh|eighth|"
+    r"ninth|tenth|\d{1,3}(?:st|nd|rd|th))\b(?!\s+(?:quartile|"
+    r"quarter))(?:\s+(?:out )?of\s+(?:the\s+|our\s+)?(?P<of2>\d{1,3}|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve)\b)?",
     re.IGNORECASE,
 )
-_RANK_CUE = re.compile(r"\brank|\bplaced\b|\b\d{1,3}(?:st|nd|rd|th)\b|\bneighbours\b|\bauthorities\b|\bcouncils\b", re.I)
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()
+_RANK_CUE = re.compile(
+    r"\brank|\bplaced\b|\b\d{1,3}(?:st|nd|rd|th)\b|\bneighbours\b|\bauthorities\b|\bcouncils\b",
+    re.I,
+)
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
+_CARDINALS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _EXTREME = re.compile(
-    r"\b(?P<which>(?:second|third)[- ])?(?P<word>highest|lowest|best|worst)(?:[- ]performing)?(?:\s+(?:rate|level|figure|result|performance|council|authority|rates|levels|percentage|proportion|number))?"
+    r"\b(?P<which>(?:second|third)[- ])?(?P<word>highest|lowest|best|"
+    r"worst)(?:[- ]performing)?(?:\s+(?:rate|level|figure|result|performance|council|"
+    r"authority|rates|levels|percentage|proportion|number))?"
     r"(?P<of>[^,.;]{0,40}?)\b(?:in|of|among|amongst|across|nationally|regionally)\b",
     re.IGNORECASE,
 )
 _RECORD = re.compile(
-    r"\b(?:(?:a|an)\s+)?(?:record|all[- ]time|historic)[- ](?P<word>high|low|best|worst|highest|lowest|level)\b"
-    r"|\b(?P<word2>highest|lowest|best|worst)\b(?:\s+(?:ever\s+)?(?:level|rate|figure|point|result|number|performance|position|value|percentage|it has been|recorded|ever|quarterly|annual|total|yet|outturn|quarter|year))*"
-    r"(?=\s+(?:since|on record|for\s+(?:the\s+)?(?:at least\s+|more than\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|many|several|over)|in\s+(?:the\s+last\s+|the\s+past\s+|at least\s+|over\s+|more than\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:years|quarters|months)|of\s+(?:the\s+)?(?:last|past)\s+)|\s*$|\s*[.;,)]|\s+ever)",
+    r"\b(?:(?:a|an)\s+)?(?:record|all[- ]time|historic)[- ](?P<word>high|low|best|worst|"
+    r"highest|lowest|level)\b"
+    r"|\b(?P<word2>highest|lowest|best|worst)\b(?:\s+(?:ever\s+)?(?:level|rate|figure|"
+    r"point|result|number|performance|position|value|percentage|it has been|recorded|"
+    r"ever|quarterly|annual|total|yet|outturn|quarter|year))*"
+    r"(?=\s+(?:since|on record|for\s+(?:the\s+)?(?:at least\s+|more than\s+)?(?:\d|two|"
+    r"three|four|five|six|seven|eight|nine|ten|many|several|over)|in\s+(?:the\s+last\s+|"
+    r"the\s+past\s+|at least\s+|over\s+|more than\s+)?(?:\d+|two|three|four|five|six|"
+    r"seven|eight|nine|ten)\s+(?:years|quarters|months)|of\s+(?:the\s+)?(?:last|"
+    r"past)\s+)|\s*$|\s*[.;,)]|\s+ever)",
     re.IGNORECASE,
 )
 
@@ -152,22 +208,42 @@ def records_in(clause: str) -> Iterator[Statement]:
         yield Statement(kind=ClaimKind.RECORD, start=match.start(), end=match.end(), word=word)
 
 
-_TARGET_WORD = r"(?:its|the|our|their|a|this|that|annual|quarterly|year-end|national|local|council(?:'s)?|stretch|agreed|\d{4}(?:-\d\d)?|overall|recycling|performance)"
+_TARGET_WORD = (
+    r"(?:its|the|our|their|a|this|that|annual|quarterly|year-end|national|local|"
+    r"council(?:'s)?|stretch|agreed|\d{4}(?:-\d\d)?|overall|recycling|performance)"
+)
 _TARGET = re.compile(
-    rf"\b(?P<not>(?:(?:has|have|had|did|does|do|was|is|are|were)(?:\s+(?:still|again|also|yet))?(?:\s+not|n['\u2019]t)(?:\s+(?:yet|quite|been))?\s+)?)"
-    rf"(?:(?P<met>met|meets?|achieved?|achieves|reached|reach|reaches|hit|hits|exceed(?:s|ed)?|surpass(?:es|ed)?|beat|beats|(?:is|are|was|were|stands?|remains?)(?:\s+(?:now|well|just|currently|still|slightly))*\s+(?:above|ahead of|on|better than))"
-    rf"|(?P<missed>miss(?:ed|es)|fell short of|falls short of|fallen short of|fail(?:ed|s) to (?:meet|reach|hit|achieve)|(?:is|are|was|were|stands?|remains?)(?:\s+(?:now|well|just|currently|still|slightly))*\s+(?:below|behind|short of|off|worse than)|narrowly missed|just missed))"
-    rf"\s+(?:{_TARGET_WORD}\s+){{0,4}}(?:\u00a3?[\d.,]+(?:%|\s?per cent)?\s+(?:\w+\s+)?)?target\b(?!\s+(?:for\s+(?:next|20\d\d)|audience|group|population|setting))"
-    rf"|\btarget(?:\s+(?:of|for)\s+[\w\d.,%\u00a3 -]{{1,40}}?)?\s+(?:(?:was|is|has been|had been|has|have)\s+)(?P<not2>not\s+|n['\u2019]t\s+)?(?:(?:yet|also|again|narrowly|comfortably|easily|nearly|therefore|now|been)\s+)*(?P<word>met|achieved|reached|hit|exceeded|surpassed|missed|beaten)\b",
+    rf"\b(?P<not>(?:(?:has|have|had|did|does|do|was|is|are|were)(?:\s+(?:still|again|"
+    rf"also|yet))?(?:\s+not|n['\u2019]t)(?:\s+(?:yet|quite|been))?\s+)?)"
+    rf"(?:(?P<met>met|meets?|achieved?|achieves|reached|reach|reaches|hit|hits|"
+    rf"exceed(?:s|ed)?|surpass(?:es|ed)?|beat|beats|(?:is|are|was|were|stands?|"
+    rf"remains?)(?:\s+(?:now|well|just|currently|still|slightly))*\s+(?:above|ahead of|"
+    rf"on|better than))"
+    rf"|(?P<missed>miss(?:ed|es)|fell short of|falls short of|fallen short of|(?:fell|"
+    rf"fallen|falls|dropped|dipped|slipped) (?:just |well )?below|off|fail(?:ed|"
+    rf"s) to (?:meet|reach|hit|achieve)|(?:is|are|was|were|stands?|remains?)(?:\s+(?:now|"
+    rf"well|just|currently|still|slightly))*\s+(?:below|behind|short of|off|worse than)|"
+    rf"narrowly missed|just missed))"
+    rf"\s+(?:{_TARGET_WORD}\s+){{0,4}}(?:\u00a3?[\d.,]+(?:%|"
+    rf"\s?per cent)?\s+(?:\w+\s+)?)?target\b(?!\s+(?:for\s+(?:next|20\d\d)|audience|"
+    rf"group|population|setting))"
+    rf"|\btarget(?:\s+(?:of|for)\s+[\w\d.,%\u00a3 -]{{1,40}}?)?\s+(?:(?:was|is|has been|"
+    rf"had been|has|have)\s+)(?P<not2>not\s+|n['\u2019]t\s+)?(?:(?:yet|also|again|"
+    rf"narrowly|comfortably|easily|nearly|therefore|now|been)\s+)*(?P<word>met|achieved|"
+    rf"reached|hit|exceeded|surpassed|missed|beaten)\b",
     re.IGNORECASE,
 )
-_NOT_TARGETS = re.compile(r"\btargets\b|\btarget (?:for|to)\b|\bon target to\b|\bnearly\b", re.IGNORECASE)
+_NOT_TARGETS = re.compile(
+    r"\btargets\b|\btarget (?:for|to)\b|\bon target to\b|\bnearly\b", re.IGNORECASE
+)
 
 
 def targets_in(clause: str) -> Iterator[Statement]:
     """Find what is said of the target: met, missed, above, below."""
     for match in _TARGET.finditer(clause):
-        if _NOT_TARGETS.search(match[0]) or re.match(r"\s+to\b(?!\s*[\d\u00a3])", clause[match.end() :]):
+        if _NOT_TARGETS.search(match[0]) or re.match(
+            r"\s+to\b(?!\s*[\d\u00a3])", clause[match.end() :]
+        ):
             continue
         word = (match["word"] or "").lower()
         met = bool(match["met"]) or (bool(word) and word != "missed")
@@ -187,10 +263,14 @@ def targets_in(clause: str) -> Iterator[Statement]:
 
 
 _COLOUR = re.compile(
-    r"\b(?:(?:is|are|was|remains?|stays?|now|currently|still|rated|assessed as|shown as|shown in|flagged(?: as)?|"
-    r"turned|scored|reported as|marked|marked as|graded|status (?:is|of|remains)|rating (?:is|of|remains)|rag(?:[- ]rated)?:?|verdict:?|back to|moved to|gone|judged|at)\s+)"
+    r"\b(?:(?:is|are|was|remains?|stays?|now|currently|still|rated|assessed as|shown as|"
+    r"shown in|flagged(?: as)?|"
+    r"turned|scored|reported as|marked|marked as|graded|status (?:is|of|remains)|"
+    r"rating (?:is|of|remains)|rag(?:[- ]rated)?:?|verdict:?|back to|moved to|gone|"
+    r"judged|at)\s+)"
     r"(?:(?:now|still|currently|rag[- ]rated|rated|as|also)\s+)*(?P<colour>red|amber|green)\b"
-    r"(?=\s*(?:$|[.,;:)!])|\s+(?:and|for|because|as|on|in|this|overall|again|rated|rating|status|with|at|but|since|due|against|by)\b)",
+    r"(?=\s*(?:$|[.,;:)!])|\s+(?:and|for|because|as|on|in|this|overall|again|rated|"
+    r"rating|status|with|at|but|since|due|against|by)\b)",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from purbeck.claims.claim import Beside, Fact, Ground
@@ -48,11 +49,16 @@ def hold_from_to(statement: Statement, when: When, points: Points) -> Judgement:
         return settled(True, beside)
     if not span.usual or when.season or when.before:
         return settled(False, beside)
-    return _over_longer(one, two, points, beside)
+    return _over_longer(one, two, points, beside, goes_on=statement.loose)
 
 
 def _over_longer(
-    one: Quantity, two: Quantity, points: Points, beside: tuple[Beside, ...]
+    one: Quantity,
+    two: Quantity,
+    points: Points,
+    beside: tuple[Beside, ...],
+    *,
+    goes_on: bool,
 ) -> Judgement:
     """Look for other periods that both figures may be of, where none is named."""
     periods = list(points.values)
@@ -61,11 +67,13 @@ def _over_longer(
         for period in reversed(periods[:-1]):
             if one.fits(points.values[period]):
                 return settled(True, (points.beside(period), points.beside(points.latest)))
-    for earlier, later in zip(periods, periods[1:], strict=False):
-        if later != points.latest and one.fits(points.values[earlier]):
-            if two.fits(points.values[later]):
-                older = (points.beside(earlier), points.beside(later))
-                return settled(False, (*older, points.beside(points.latest)), Ground.OLDER_FIGURE)
+    for earlier, later in itertools.pairwise(periods):
+        both = one.fits(points.values[earlier]) and two.fits(points.values[later])
+        if both and later != points.latest:
+            older = (points.beside(earlier), points.beside(later))
+            if goes_on:
+                return settled(True, older)
+            return settled(False, (*older, points.beside(points.latest)), Ground.OLDER_FIGURE)
     return settled(False, beside)
 
 
@@ -160,7 +168,7 @@ def _periods_of(statement: Statement, when: When, points: Points) -> list[Period
     named = [beside] if beside is not None else list(when.named)
     if named and not (beside is None and statement.at_previous and len(named) > 1):
         return _read(named, points)
-    if when.vague or when.ever:
+    if when.vague:
         return Ground.UNKNOWN_PERIOD
     if statement.at_previous or when.before or when.season or (when.steps and when.ago):
         span = spans_of(replace(when, named=()), points)
@@ -197,6 +205,7 @@ def hold_target_level(statement: Statement, when: When, points: Points) -> Judge
     beside = (Beside(fact=Fact.TARGET, value=now, period=points.latest),)
     if quantity.fits(now):
         return settled(True, beside)
-    if any(quantity.fits(value) for value in known) or when.named or target.profile:
+    other = any(n.read(points.measure.period_kind) != points.latest for n in when.named)
+    if any(quantity.fits(value) for value in known) or other or target.profile:
         return cannot(Ground.UNKNOWN_PERIOD, beside)
     return settled(False, beside)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
-from purbeck.claims.claim import Beside, ClaimKind, Fact, Ground
+from purbeck.claims.claim import Beside, ClaimKind, ClaimVerdict, Fact, Ground
 from purbeck.claims.holding.points import (
     EDGE,
     Judgement,
@@ -41,8 +42,11 @@ def hold_movement(statement: Statement, when: When, points: Points) -> Judgement
         return cannot(span)
     if points.broken(span):
         return cannot(Ground.BREAK_IN_SERIES)
-    if when.running or (when.steps and not when.ago and _is_drawn_out(statement)):
-        return _running(statement, span, points)
+    if when.running or when.drawn:
+        found = _running(statement, span, points)
+        # "For two years" may be said of the whole; "for two years running" may not.
+        doubtful = found.verdict is ClaimVerdict.CONTRADICTED and not when.running
+        return cannot(Ground.TOO_CLOSE, found.beside) if doubtful else found
     sign = _sign(statement.way, span, points)
     if sign is None:
         return cannot(Ground.NO_POLARITY)
@@ -71,18 +75,13 @@ def _sized(
     return settled(True, beside)
 
 
-def _is_drawn_out(statement: Statement) -> bool:
-    """Whether a movement over years means each of them: not where an amount is given."""
-    return False
-
-
 def _running(statement: Statement, span: Span, points: Points) -> Judgement:
     """Judge a movement of each step: any that goes the other way, or none, contradicts it."""
     between = [p for p in points.values if span.base <= p <= span.end]
     whole = len(between) == span.end - span.base + 1
     beside = tuple(points.beside(period) for period in between)
     moved = []
-    for one, two in zip(between, between[1:], strict=False):
+    for one, two in itertools.pairwise(between):
         sign = _sign(statement.way, Span(one, two), points)
         if sign is None:
             return cannot(Ground.NO_POLARITY)
@@ -205,11 +204,14 @@ def hold_amount(statement: Statement, when: When, points: Points) -> Judgement:
         return cannot(Ground.NO_POLARITY)
     beside = (points.beside(span.base), points.beside(span.end))
     change = points.change(span)
-    shown = (*beside, Beside(fact=Fact.CHANGE, value=change))
+    shown: tuple[Beside, ...] = (*beside, Beside(fact=Fact.CHANGE, value=change))
     if change * sign <= EDGE:
         return settled(False, shown)
     decimals = points.measure.decimals
-    sizes = [abs(change), abs(round(points.values[span.end], decimals) - round(points.values[span.base], decimals))]
+    sizes = [
+        abs(change),
+        abs(round(points.values[span.end], decimals) - round(points.values[span.base], decimals)),
+    ]
     absolute = any(quantity.fits(size) for size in sizes)
     if not relative:
         return settled(absolute, shown)

@@ -153,7 +153,9 @@ def spans_of(when: When, points: Points) -> Span | Ground:
         return back
     if back:
         base = _back(points.latest, back)
-        return Span(base, points.latest) if base in points.values else Ground.NO_FIGURE
+        if base is None or base not in points.values:
+            return Ground.NO_FIGURE
+        return Span(base, points.latest)
     if points.previous is None:
         return Ground.NO_FIGURE
     follows = points.previous == _back(points.latest, 1)

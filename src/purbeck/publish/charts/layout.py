@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from math import ceil, inf
 
@@ -55,10 +56,7 @@ class Frame:
     @property
     def columns(self) -> tuple[float, ...]:
         """Where each period of the axis stands."""
-        if len(self.labels) == 1:
-            return (self.end,)
-        step = (self.end - self.start) / (len(self.labels) - 1)
-        return tuple(round(self.start + step * n, 3) for n in range(len(self.labels)))
+        return _columns(self.start, self.end, len(self.labels))
 
     @property
     def gutter(self) -> float:
@@ -82,6 +80,15 @@ class Frame:
     def row(self, value: float) -> float:
         """Where a value stands."""
         return round(self.axis.place(value, self.height), 3)
+
+
+@lru_cache(maxsize=512)
+def _columns(start: float, end: float, count: int) -> tuple[float, ...]:
+    """Give the places of so many periods; asked for many times while one chart is laid out."""
+    if count == 1:
+        return (end,)
+    step = (end - start) / (count - 1)
+    return tuple(round(start + step * n, 3) for n in range(count))
 
 
 def valued(line: ChartLine, labels: Sequence[str]) -> tuple[ChartPoint, ...]:

@@ -7,6 +7,7 @@ advance widths of the typeface. A test holds the table to the font that is shipp
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _FIRST = 0x20
 _ADVANCES = (
@@ -33,6 +34,7 @@ def _advance(character: str) -> int:
     return _ADVANCES[row][column] if known else _WIDEST
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
     """Reckon the width of a line of text set at a size, in the unit of the size.
 

@@ -121,7 +121,7 @@ def responsibility(scorecard: DisclosedScorecard) -> Section:
             Table(
                 caption="Responsibility for indicators and measures",
                 columns=(
-                    Column("", share=1.3),
+                    Column("Question", share=1.3),
                     Column("Population indicator", share=3),
                     Column("Performance measure", share=3),
                 ),

@@ -31,7 +31,7 @@ def changes_section(scorecard: DisclosedScorecard) -> Section:
         anchor="changes",
         new_page=False,
         title="Changes since the last edition",
-        blocks=(*_changes(scorecard), *dropped_blocks(scorecard.framework)),
+        blocks=(*_changes(scorecard), *dropped_blocks(scorecard.framework, scorecard.since)),
     )
 
 

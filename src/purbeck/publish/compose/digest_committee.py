@@ -11,7 +11,7 @@ from purbeck.model.risk import CorporateRisk, RiskTrend
 from purbeck.model.verdict import TrendVerdict
 from purbeck.publish.compose.cells import figure_cell, text_cell
 from purbeck.publish.compose.digest_frame import digest_of
-from purbeck.publish.compose.questions import questions_blocks
+from purbeck.publish.compose.questions import questions_table
 from purbeck.publish.compose.risks import risk_blocks
 from purbeck.publish.document import (
     Block,
@@ -25,9 +25,8 @@ from purbeck.publish.document import (
     plain,
 )
 from purbeck.publish.wording.digests import NO_RISKS, NO_WORSENING, committee_sentence
-from purbeck.publish.wording.evidence import agreement_sentence
 from purbeck.publish.wording.scrutiny import named
-from purbeck.publish.wording.verdicts import rag_badge
+from purbeck.publish.wording.verdicts import rag_badge, sentence_case
 from purbeck.scorecard import DisclosedScorecard
 
 
@@ -60,7 +59,7 @@ def committee_digest(scorecards: Sequence[DisclosedScorecard]) -> Document:
         )
         for number, scorecard in enumerate(scorecards, start=1)
     ]
-    return digest_of(scorecards, "Digest for the committee", said, _with_lead(said, sections))
+    return digest_of(scorecards, "Digest for the committee", said, [*_with_lead(said, sections)])
 
 
 def _with_lead(said: str, sections: Sequence[Section]) -> Iterator[Section]:
@@ -83,14 +82,14 @@ def _blocks(scorecard: DisclosedScorecard) -> Iterator[Block]:
         of_kind = [a for a in worsening if a.measure.kind is kind]
         if of_kind:
             yield Heading(title)
-            yield _table(title, of_kind)
+            yield _table("Previous and latest figure, colour, and what the evidence says", of_kind)
     yield Heading("Corporate risks that are worsening")
     caption = "Corporate risks that the register has as worsening"
     yield from risk_blocks(deteriorating_in(scorecard), caption, NO_RISKS)
     unanswered = [q for q in scorecard.questions if q.status is QuestionStatus.OPEN]
     if unanswered:
         yield Heading("Questions of members without an answer")
-        yield from questions_blocks(scorecard.framework, unanswered)
+        yield questions_table(scorecard.framework, unanswered)
 
 
 _KINDS = (
@@ -107,7 +106,7 @@ def _table(caption: str, assessments: Sequence[Assessment]) -> Table:
             Column("Previous", numeric=True, share=1.3),
             Column("Latest", numeric=True, share=1.3),
             Column("Colour", share=1.1),
-            Column("Does the evidence bear it out?", share=3.2),
+            Column("By the evidence", share=2.2),
         ),
         rows=tuple(_row(assessment) for assessment in assessments),
     )
@@ -120,5 +119,5 @@ def _row(assessment: Assessment) -> tuple[Cell, ...]:
         figure_cell(assessment.previous, measure),
         figure_cell(assessment.latest, measure),
         Cell(badge=rag_badge(assessment.rag)),
-        text_cell(agreement_sentence(assessment)),
+        text_cell(sentence_case(assessment.statistics.agreement.verdict.value)),
     )

@@ -8,7 +8,7 @@ from purbeck.model.action import Action
 from purbeck.model.framework import Framework
 from purbeck.publish.compose.cells import badge_cell, figure_cell, text_cell
 from purbeck.publish.compose.digest_frame import digest_of
-from purbeck.publish.compose.questions import questions_blocks
+from purbeck.publish.compose.questions import questions_table
 from purbeck.publish.compose.risks import risk_blocks
 from purbeck.publish.document import (
     Block,
@@ -64,14 +64,14 @@ def _blocks(framework: Framework, duties: Duties) -> Iterator[Block]:
         yield Bullets(tuple(plain(each) for each in missing))
     if duties.unanswered:
         yield Heading("Questions of members without an answer")
-        yield from questions_blocks(framework, duties.unanswered)
+        yield questions_table(framework, duties.unanswered)
     if duties.owned:
         yield Heading("Indicators and measures")
         yield _owned(duties)
     yield from _actions("Actions without a date", duties.without_date)
     if duties.risks:
         yield Heading("Corporate risks")
-        yield from risk_blocks(duties.risks, f"Corporate risks of {_title(duties)}", "")
+        yield from risk_blocks(duties.risks, f"Corporate risks: {_title(duties)}", "")
 
 
 def _owned(duties: Duties) -> Table:

@@ -15,6 +15,7 @@ def digest_of(
     description: str,
     sections: Sequence[Section],
     facts: tuple[Fact, ...] | None = None,
+    subtitle: str | None = None,
 ) -> Document:
     """Put the sections of a digest under its title."""
     first = scorecards[0]
@@ -30,7 +31,7 @@ def digest_of(
             organisation=framework.organisation.name,
             plan=framework.organisation.plan,
             title=title,
-            subtitle=f"{framework.report.title}",
+            subtitle=framework.report.title if subtitle is None else subtitle,
             issued=month(on),
             facts=known if facts is None else facts,
             purpose=(),

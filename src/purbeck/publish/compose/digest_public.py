@@ -12,7 +12,6 @@ from purbeck.publish.document import (
     Card,
     Cards,
     Document,
-    Fact,
     Paragraph,
     Section,
     plain,
@@ -52,8 +51,8 @@ def public_digest(scorecards: Sequence[DisclosedScorecard]) -> Document:
         blocks=(Paragraph(plain(" ".join((*COLOURS.values(), WHERE_MORE)))),),
         new_page=False,
     )
-    facts: tuple[Fact, ...] = ()
-    return digest_of(scorecards, f"How we are doing in {area}", opening, [*sections, key], facts)
+    title = f"How we are doing in {area}"
+    return digest_of(scorecards, title, opening, [*sections, key], facts=(), subtitle="")
 
 
 def _signs(scorecard: DisclosedScorecard) -> list[Assessment]:
@@ -83,19 +82,31 @@ def _card(assessment: Assessment) -> Card:
 
 
 def reading_of(document: Document) -> Reading:
-    """Measure how hard the running text of a page is: its paragraphs and the notes of its cards.
+    """Measure how hard a page is to read: its paragraphs, and the names and notes of its cards.
 
-    Titles, labels and figures that stand by themselves are no sentences, and do not count.
+    A name counts as a sentence. Titles and figures that stand by themselves do not count.
     """
     return reading(running_text(document))
 
 
 def running_text(document: Document) -> list[str]:
-    """Give the texts of a page that are sentences."""
+    """Give the texts of a page that are read as sentences."""
     texts: list[str] = []
     for block in (block for section in document.sections for block in section.blocks):
         if isinstance(block, Paragraph):
             texts.append("".join(run.text for run in block.text))
         elif isinstance(block, Cards):
-            texts += [card.note for card in block.cards if card.note]
+            texts += [text for card in block.cards for text in (card.label, card.note) if text]
     return texts
+
+
+def hardest_name(document: Document) -> str:
+    """Give the name on a page that is the hardest to read; the first of several, or nothing."""
+    names = [
+        card.label
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Cards)
+        for card in block.cards
+    ]
+    return max(names, key=lambda name: reading([name]).grade, default="")

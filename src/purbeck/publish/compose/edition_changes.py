@@ -22,11 +22,9 @@ from purbeck.publish.document import (
     Table,
     plain,
 )
+from purbeck.publish.wording.edition_causes import NO_REASON, causes_sentences, change_sentence
 from purbeck.publish.wording.edition_changes import (
-    NO_REASON,
     basis_sentence,
-    causes_sentences,
-    change_sentence,
     changes_sentence,
     dropped_sentence,
     gone_sentence,
@@ -97,11 +95,13 @@ def edition_blocks(framework: Framework, changes: EditionChanges) -> Iterator[Bl
     yield from _revisions(framework, changes)
 
 
-def dropped_blocks(framework: Framework) -> Iterator[Block]:
-    """Lay out everything that was ever declared as dropped; nothing where nothing was."""
-    if not framework.dropped:
+def dropped_blocks(framework: Framework, since: EditionChanges | None) -> Iterator[Block]:
+    """Lay out what was declared as dropped, but for what is told as changed since the edition."""
+    told = () if since is None else {each.state.measure for each in since.dropped}
+    earlier = [each for each in framework.dropped if each.measure not in told]
+    if not earlier:
         return
-    yield Heading("Measures and targets that were dropped")
+    yield Heading("Measures and targets that were dropped before" if told else _DROPPED)
     yield Table(
         caption="What is no longer reported, and why",
         columns=(
@@ -110,8 +110,11 @@ def dropped_blocks(framework: Framework) -> Iterator[Block]:
             Column("Why", share=4),
             Column("In its place", share=2.4),
         ),
-        rows=tuple(_dropped_row(framework, each) for each in framework.dropped),
+        rows=tuple(_dropped_row(framework, each) for each in earlier),
     )
+
+
+_DROPPED = "Measures and targets that were dropped"
 
 
 def _dropped_row(framework: Framework, dropped: Dropped) -> tuple[Cell, ...]:

@@ -1,10 +1,10 @@
-"""The charts beside the evidence: ordinary variation, and twelve months taken together."""
+"""The charts beside the evidence: ordinary variation, twelve months together, and a funnel."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from purbeck.assess.assessment import Assessment, ControlPoint
+from purbeck.assess.assessment import Assessment, ControlPoint, FunnelLimits, FunnelPoint
 from purbeck.methods.xmr import TRIAL
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Status
@@ -12,12 +12,15 @@ from purbeck.model.period import Period
 from purbeck.model.verdict import Variation
 from purbeck.publish.charts.control import control_chart
 from purbeck.publish.charts.control_series import ControlMark, ControlSeries, PointSign
+from purbeck.publish.charts.funnel import funnel_chart
+from purbeck.publish.charts.funnel_series import FunnelCurve, FunnelMark, FunnelSeries
 from purbeck.publish.charts.series import ChartLine, ChartPoint, TrendSeries
 from purbeck.publish.charts.trend import trend_chart
 from purbeck.publish.compose.chart_series import LEAST_VALUES, MOST_PERIODS
 from purbeck.publish.document import Block, Columns, Figure, FigureSize
 from purbeck.publish.wording.control import SHORT, point_words
-from purbeck.publish.wording.figures import clipped, figure
+from purbeck.publish.wording.counted import funnel_words
+from purbeck.publish.wording.figures import clipped, figure, number
 from purbeck.publish.wording.verdicts import POLARITY_MEANING
 
 MOST_POINTS = 60
@@ -35,12 +38,15 @@ _SIGNS: dict[Variation, PointSign] = {
 
 
 def evidence_figures(assessment: Assessment) -> Iterator[Block]:
-    """Set the charts that there are beside one another; one alone stands alone."""
-    found = [one for one in (control_figure(assessment), rolling_figure(assessment)) if one]
-    if len(found) > 1:
-        yield Columns(tuple((one,) for one in found))
-    else:
-        yield from found
+    """Set the charts that there are side by side, two to a row; one alone stands alone."""
+    charts = (control_figure(assessment), rolling_figure(assessment), funnel_figure(assessment))
+    found = [one for one in charts if one]
+    for first in range(0, len(found), 2):
+        row = found[first : first + 2]
+        if len(row) > 1:
+            yield Columns(tuple((one,) for one in row))
+        else:
+            yield from row
 
 
 def control_figure(assessment: Assessment) -> Figure | None:
@@ -114,6 +120,54 @@ def rolling_figure(assessment: Assessment) -> Figure | None:
         break_before=_breaks(assessment, axis),
     )
     return Figure(trend_chart(series), f"Twelve months to {last}", FigureSize.HALF)
+
+
+def funnel_figure(assessment: Assessment) -> Figure | None:
+    """Draw up the funnel of the first group on which the area is placed; None where on none."""
+    latest, measure = assessment.latest, assessment.measure
+    held = next((each for each in assessment.comparators if each.funnel_chart), None)
+    if held is None or held.funnel_chart is None or latest is None:
+        return None
+    funnel, label = held.funnel_chart, held.comparator.label
+    own, *others = (_funnel_mark(point, measure) for point in funnel.points)
+    series = FunnelSeries(
+        anchor=f"funnel-{measure.id}",
+        title=f"{measure.name}: among {label[:1].lower()}{label[1:]}",
+        period=str(latest.period),
+        unit_symbol=measure.unit.symbol,
+        own=own,
+        others=tuple(others),
+        group=label,
+        average=(funnel.average, figure(funnel.average, measure)),
+        curve=tuple(_funnel_curve(at, measure) for at in funnel.curve),
+        widened=funnel.widened,
+        decimals=measure.decimals,
+        better=POLARITY_MEANING[measure.polarity],
+    )
+    spread = ", their spread allowed for" if funnel.widened else ""
+    caption = f"Among {label[:1].lower()}{label[1:]}, {latest.period}{spread}"
+    return Figure(funnel_chart(series), caption, FigureSize.HALF)
+
+
+def _funnel_mark(point: FunnelPoint, measure: Measure) -> FunnelMark:
+    limits = point.limits
+    return FunnelMark(
+        area=point.area_name,
+        denominator=(limits.denominator, number(limits.denominator, 0)),
+        value=(point.value, figure(point.value, measure)),
+        inner=(_drawn(limits.lower, measure), _drawn(limits.upper, measure)),
+        outer=(_drawn(limits.outer_lower, measure), _drawn(limits.outer_upper, measure)),
+        says=funnel_words(point),
+    )
+
+
+def _funnel_curve(at: FunnelLimits, measure: Measure) -> FunnelCurve:
+    lower, upper, outer_lower, outer_upper = (
+        clipped(limit, measure) for limit in (at.lower, at.upper, at.outer_lower, at.outer_upper)
+    )
+    return FunnelCurve(
+        denominator=at.denominator, inner=(lower, upper), outer=(outer_lower, outer_upper)
+    )
 
 
 def _from_to(first: Period, last: Period) -> list[Period]:

@@ -24,7 +24,12 @@ from purbeck.publish.document import (
     Text,
     plain,
 )
-from purbeck.publish.wording.summary import evidence_headline, focus_reason, headline
+from purbeck.publish.wording.summary import (
+    evidence_headline,
+    focus_reason,
+    headline,
+    overdue_remark,
+)
 from purbeck.publish.wording.verdicts import level_badge, rag_badge, trend_badge, verdict_badge
 from purbeck.scorecard import DisclosedScorecard
 from purbeck.scorecard.summary import Summary
@@ -47,6 +52,7 @@ def executive_summary(scorecard: DisclosedScorecard) -> Section:
     )
     worsening = tuple(_linked(assessment) for assessment in summary.worsening)
     high = tuple(risk_text(risk) for risk in summary.high_risks)
+    overdue = tuple((*_linked(a), Run(overdue_remark(a))) for a in summary.overdue)
     return Section(
         anchor="executive-summary",
         title="Executive summary",
@@ -62,6 +68,7 @@ def executive_summary(scorecard: DisclosedScorecard) -> Section:
                     (Heading("High rated risks"), *_listed(high, "None is rated high.")),
                 )
             ),
+            *((Heading("Figures overdue"), Bullets(overdue)) if overdue else ()),
             Heading("Population indicators at a glance"),
             at_a_glance(scorecard),
         ),

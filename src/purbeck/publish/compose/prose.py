@@ -61,10 +61,10 @@ def _blocks(tokens: Sequence[Token], references: References | None) -> Iterator[
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
             if depth == 0:
-                yield Bullets(tuple(points), ordered)
+                yield Bullets(tuple(points), ordered, own=True)
                 points = []
         elif token.type in ("fence", "code_block"):
-            yield Paragraph((Run(token.content.strip()),))
+            yield Paragraph((Run(token.content.strip()),), own=True)
         elif token.type == "inline":
             runs = _runs(token.children or [], references)
             if tokens[at - 1].type == "heading_open":
@@ -72,7 +72,7 @@ def _blocks(tokens: Sequence[Token], references: References | None) -> Iterator[
             if depth:
                 points.append(runs)
             else:
-                yield Paragraph(runs)
+                yield Paragraph(runs, own=True)
 
 
 def _runs(children: Iterable[Token], references: References | None) -> Text:

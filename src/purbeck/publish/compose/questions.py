@@ -46,16 +46,21 @@ def questions_blocks(framework: Framework, questions: Sequence[Question]) -> Ite
     """Count the questions, and lay them out in a table; the count alone where there are none."""
     yield Paragraph(plain(questions_sentence(questions)))
     if questions:
-        yield Table(
-            caption="What members have asked, unanswered first",
-            columns=(
-                Column("About", share=2.2),
-                Column("Question", share=3.4),
-                Column("Status", share=1.5),
-                Column("Answer", share=3.6),
-            ),
-            rows=tuple(_row(framework, question) for question in questions),
-        )
+        yield questions_table(framework, questions)
+
+
+def questions_table(framework: Framework, questions: Sequence[Question]) -> Table:
+    """Lay questions out with their answers, in the order given."""
+    return Table(
+        caption="What members have asked, unanswered first",
+        columns=(
+            Column("About", share=2.2),
+            Column("Question", share=3.4),
+            Column("Status", share=1.6),
+            Column("Answer", share=3.5),
+        ),
+        rows=tuple(_row(framework, question) for question in questions),
+    )
 
 
 def _row(framework: Framework, question: Question) -> tuple[Cell, ...]:

@@ -59,6 +59,8 @@ TABLE_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
 _FIGURE_SHARE = 0.58
 """The part of the width that a chart takes where something stands beside it."""
 _LEAST_CHART = 150.0
+_ROOM = 1.5 * _LEAST_CHART
+"""The height that is kept for a chart, or for what stands beside it, before words shrink."""
 _TALLY_TITLE = 22.0
 _HEIGHT = BODY_BOTTOM - BODY_TOP
 
@@ -107,6 +109,12 @@ def _cover(presentation: Any, document: Document) -> None:
 def _parts(slide: Slide) -> Iterator[Slide]:
     """Deal a table that is too long for one slide out to several, each with its headings."""
     (table, *others) = slide.blocks or (None,)
+    apart = _crowded(slide)
+    if apart is not None:
+        rest = (*_without(slide.blocks, apart),)
+        yield replace(slide, title=f"{slide.title} (1 of 2)", blocks=rest)
+        yield replace(slide, title=f"{slide.title} (2 of 2)", blocks=(apart,), notes=())
+        return
     if others or not isinstance(table, Table):
         yield slide
         return
@@ -117,6 +125,27 @@ def _parts(slide: Slide) -> Iterator[Slide]:
         notes = (*slide.notes, *([table.note] if table.note else []))
         part = replace(table, rows=rows, caption=f"{table.caption}{more}")
         yield replace(slide, title=f"{slide.title}{more}", blocks=(part,), notes=notes)
+
+
+def _crowded(slide: Slide) -> Table | None:
+    """Give the table beside a chart that is too tall for its place, in the smallest letters."""
+    for block in slide.blocks:
+        if not isinstance(block, Columns) or len(slide.blocks) == 1:
+            continue
+        width = (BODY_WIDTH - GAP) * (1.0 - _FIGURE_SHARE)
+        for table in (each for stack in block.stacks for each in stack):
+            if isinstance(table, Table) and _table_height(table, TABLE_SIZES[-1], width) > _ROOM:
+                return table
+    return None
+
+
+def _without(blocks: Sequence[Block], table: Table) -> Iterator[Block]:
+    """Give blocks but for a table, and what stood beside it on its own."""
+    for block in blocks:
+        if isinstance(block, Columns):
+            yield from (each for stack in block.stacks for each in stack if each is not table)
+        elif block is not table:
+            yield block
 
 
 def _dealt(table: Table) -> Iterator[tuple[tuple[Cell, ...], ...]]:
@@ -167,7 +196,7 @@ def _stack(blocks: Sequence[Block], box: Box, hand: SlideHand, document: Documen
     """Set blocks below one another: words as high as they are, the others share what is left."""
     words = [b for b in blocks if isinstance(b, Paragraph | Bullets)]
     others = len(blocks) - len(words)
-    room = box.height - GAP * (len(blocks) - 1) - (_LEAST_CHART * 1.5 * others)
+    room = box.height - GAP * (len(blocks) - 1) - _ROOM * others
     size = _words_size(words, box.width, room)
     heights = {id(block): _words_height(block, size, box.width) for block in words}
     left = box.height - GAP * (len(blocks) - 1) - sum(heights.values())
@@ -236,11 +265,11 @@ def _beside(block: Columns, box: Box, hand: SlideHand, document: Document) -> No
 
 
 def _table_size(table: Table, box: Box) -> float:
-    widths = column_widths(table.columns, box.width)
-    titles = tuple(Cell((Run(column.title),)) for column in table.columns)
-    fits = (
-        size
-        for size in TABLE_SIZES
-        if sum(row_heights((titles, *table.rows), widths, size)) <= box.height
-    )
+    fits = (size for size in TABLE_SIZES if _table_height(table, size, box.width) <= box.height)
     return next(fits, TABLE_SIZES[-1])
+
+
+def _table_height(table: Table, size: float, width: float) -> float:
+    titles = tuple(Cell((Run(column.title),)) for column in table.columns)
+    widths = column_widths(table.columns, width)
+    return sum(row_heights((titles, *table.rows), widths, size))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from purbeck.publish.charts.chart import Chart
 from purbeck.publish.charts.drawing import draw_all, draw_svg
 from purbeck.publish.document import Block, Document, Section
+from purbeck.publish.render.language import ENGLISH, furniture
 from purbeck.publish.render.web_chart import LEGIBLE_ABOVE, inline_svg
 from purbeck.publish.render.web_style import (
     fonts_css,
@@ -47,17 +49,15 @@ def render_html(document: Document) -> bytes:
         The file.
     """
     draw_all(document.drawings, kinds=("svg",))
-    page = (
-        _environment()
-        .get_template("report.html")
-        .render(
-            document=document,
-            draw=_draw_block,
-            new_outline=Outline,
-            fonts=fonts_css(),
-            palette=palette_css(),
-            running=running_css(document),
-        )
+    environment = _environment(document.language)
+    page = environment.get_template("report.html").render(
+        document=document,
+        draw=_drawer(environment),
+        english=ENGLISH if furniture(document.language).is_translated else "",
+        new_outline=Outline,
+        fonts=fonts_css(),
+        palette=palette_css(),
+        running=running_css(document),
     )
     return page.encode("utf-8")
 
@@ -125,12 +125,15 @@ def plain_number(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-def _draw_block(block: Block, section: Section, outline: Outline) -> Markup:
-    """Draw one block by the template that bears the name of its class."""
+def _drawer(environment: Environment) -> Callable[[Block, Section, Outline], Markup]:
+    """Give what draws one block, by the template that bears the name of its class."""
     from markupsafe import Markup
 
-    template = _environment().get_template(f"blocks/{type(block).__name__}.html")
-    return Markup(template.render(block=block, section=section, outline=outline, draw=_draw_block))
+    def draw(block: Block, section: Section, outline: Outline) -> Markup:
+        template = environment.get_template(f"blocks/{type(block).__name__}.html")
+        return Markup(template.render(block=block, section=section, outline=outline, draw=draw))
+
+    return draw
 
 
 def _draw_chart(chart: Chart) -> Markup:
@@ -140,9 +143,13 @@ def _draw_chart(chart: Chart) -> Markup:
     return Markup(inline_svg(draw_svg(chart), chart))
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    """Set up the templates, which escape all they are given and refuse a name unknown to them."""
+@lru_cache(maxsize=4)
+def _environment(language: str) -> Environment:
+    """Set up the templates, which escape all they are given and refuse a name unknown to them.
+
+    In a language that has a catalogue they are given what says the words of it; elsewhere they
+    write the words as they are.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -156,5 +163,8 @@ def _environment() -> Environment:
     environment.filters.update(
         safe_link=safe_link, mark_name=mark_name, plot=_draw_chart, plain_number=plain_number
     )
-    environment.globals.update(SIGNS=SIGNS, LEGIBLE_ABOVE=LEGIBLE_ABOVE)
+    words = furniture(language)
+    environment.globals.update(SIGNS=SIGNS, LEGIBLE_ABOVE=LEGIBLE_ABOVE, tell=words.tell)
+    if words.is_translated:
+        environment.globals.update(say=words.say, own=words.own, language=words.language)
     return environment

@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from purbeck.publish.render.word_council import WordTemplate
+    from purbeck.publish.render.word_guard import WordTemplate
 
 
 CONTENTS = "Contents"
 COVER_GAP = Pt(28)
 SECTION_GAP = Pt(32)
+BRIEF_GAP = Pt(8)
+"""Below the organisation's name where there is no title page to fill."""
 
 
 def render_docx(document: Document, template: WordTemplate | None = None) -> bytes:
@@ -66,7 +68,7 @@ def render_docx(document: Document, template: WordTemplate | None = None) -> byt
     draw_all(document.charts, kinds=("png",))
     if not look.furnished:
         _furniture(document, hand)
-    _cover(document.cover, hand)
+    _cover(document.cover, hand, brief=document.brief)
     if document.sections and not document.brief:
         _contents(document, hand)
     for section in document.sections:
@@ -116,7 +118,7 @@ def _furniture(document: Document, hand: WordHand) -> None:
     hand.field(footer, "NUMPAGES", "1")
 
 
-def _cover(cover: Cover, hand: WordHand) -> None:
+def _cover(cover: Cover, hand: WordHand, *, brief: bool) -> None:
     lines = (
         ("Cover Organisation", cover.organisation),
         ("Cover Plan", cover.plan),
@@ -129,6 +131,8 @@ def _cover(cover: Cover, hand: WordHand) -> None:
             paragraph = hand.paragraph(style, (Run(text),))
             if style == "Title":
                 shrink_long(paragraph, text, 23)
+            elif style == "Cover Organisation" and brief:
+                paragraph.paragraph_format.space_after = BRIEF_GAP
     write_block(Facts(cover.facts), hand)
     for number, purpose in enumerate(cover.purpose):
         paragraph = hand.paragraph("Normal", purpose)

@@ -1,4 +1,4 @@
-"""A council's own Word template: held to be harmless, and made ready to be written in.
+"""A council's own Word template, made ready to be written in.
 
 What is kept is the template's styles, page, headers and footers, its typefaces and its lists.
 What stands on its pages is not: the report has its own cover and its own text.
@@ -9,20 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
 
-import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 
-from purbeck.model.errors import UsageError
+from purbeck.publish.render.word_guard import WordTemplate, opened_template
 from purbeck.publish.render.word_styles import (
     BULLET_LIST,
     NUMBER_LIST,
@@ -40,120 +35,17 @@ if TYPE_CHECKING:
 
     from purbeck.publish.document import Document
 
-MOST_BYTES = 20_000_000
-MOST_UNPACKED = 100_000_000
-MOST_PARTS = 2_000
-"""Our own choice: many times what a template with pictures of a crest has; more is refused."""
-
 EXPECTED = ("Normal", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "caption")
 """The styles that a council's template is expected to have; what else is written in is ours."""
 
 TABLE = "Figures Table"
 _TABLES = (TABLE, "Table Style", "Table Grid")
 """The names under which a style for tables is looked for, unless there is one of the council's."""
-_MAIN = "wordprocessingml.document.main+xml"
-_TEMPLATE = "wordprocessingml.template.main+xml"
-_MACROS = re.compile(rb"macroEnabled|vbaProject|ms-office\.activeX", re.IGNORECASE)
-_RUNS = re.compile(r"vbaproject|vbadata|/activex/|/embeddings/", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class WordTemplate:
-    """A template that has been held to be harmless: its name, and its bytes as a document."""
-
-    name: str
-    content: bytes
-
-
-def read_template(path: Path) -> WordTemplate:
-    """Read a council's template, a .dotx or .docx file.
-
-    Raises
-    ------
-    UsageError
-        There is no such file, or it is no Word file, or is too large, or it holds macros or
-        other programs, or what Word would fetch from elsewhere.
-    """
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise UsageError(
-                f"'{path.name}' is {size / 1e6:.0f} MB; a template has {MOST_BYTES / 1e6:.0f} MB "
-                "at most."
-            )
-        content = path.read_bytes()
-        with ZipFile(BytesIO(content)) as archive:
-            _refuse_large(path.name, archive)
-            _refuse_programs(path.name, archive)
-            template = WordTemplate(path.name, _as_document(archive))
-    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise UsageError(f"'{path.name}' is no Word template that can be read.") from error
-    except OSError as error:
-        raise UsageError(f"'{path.name}' cannot be read: {error.strerror or error}.") from error
-    _refuse_elsewhere(template)
-    return template
-
-
-def _refuse_large(name: str, archive: ZipFile) -> None:
-    parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
-        raise UsageError(
-            f"'{name}' has {len(parts):,} parts of {unpacked / 1e6:,.0f} MB together, unpacked; a "
-            f"template has {MOST_PARTS:,} of {MOST_UNPACKED / 1e6:.0f} MB at most."
-        )
-
-
-def _refuse_programs(name: str, archive: ZipFile) -> None:
-    types = archive.read("[Content_Types].xml")
-    if _MACROS.search(types) or any(_RUNS.search(f"/{part}") for part in archive.namelist()):
-        raise UsageError(
-            f"'{name}' holds macros or embedded programs, which a report must not: save it "
-            "without them, as .dotx."
-        )
-
-
-def _as_document(archive: ZipFile) -> bytes:
-    """Give a template as the document that Word would make from it."""
-    out = BytesIO()
-    with ZipFile(out, "w") as written:
-        for part in archive.namelist():
-            content = archive.read(part)
-            if part == "[Content_Types].xml":
-                content = content.replace(_TEMPLATE.encode(), _MAIN.encode())
-            written.writestr(part, content)
-    return out.getvalue()
-
-
-def _opened(template: WordTemplate) -> WordDocument:
-    try:
-        word = docx.Document(BytesIO(template.content))
-        if word.styles.element is None or not word.sections:
-            raise ValueError("no styles or no page")
-        return word
-    except Exception as error:  # lxml, zipfile and python-docx raise of many kinds
-        raise UsageError(f"'{template.name}' is no Word template that can be read.") from error
-
-
-def _refuse_elsewhere(template: WordTemplate) -> None:
-    """Refuse what Word would fetch when the report is opened; a link to follow is harmless."""
-    for part in _opened(template).part.package.iter_parts():
-        for rel in part.rels.values():
-            kind = rel.reltype.rsplit("/", 1)[-1]
-            if rel.is_external and kind not in ("hyperlink", "attachedTemplate"):
-                raise UsageError(
-                    f"'{template.name}' has a link to {_article(kind)} {kind} that lies elsewhere "
-                    f"({rel.target_ref[:60]}): put it into the template."
-                )
-
-
-def _article(noun: str) -> str:
-    return "an" if noun[:1].lower() in "aeiou" else "a"
 
 
 def missing_styles(template: WordTemplate) -> tuple[str, ...]:
     """Say in one sentence each which expected styles a template lacks, and what is used instead."""
-    word = _opened(template)
+    word = opened_template(template)
     held = _held(word)
     said = [
         f"{template.name} has no style '{_shown(name)}': the house style is used."
@@ -177,7 +69,7 @@ def _shown(name: str) -> str:
 
 def document_from(template: WordTemplate, document: Document) -> tuple[WordDocument, WordLook]:
     """Make a Word document without text from a template, with the styles that it lacks added."""
-    word = _opened(template)
+    word = opened_template(template)
     _empty(word)
     lists = _add_lists(word)
     ids = _add_styles(word, lists)

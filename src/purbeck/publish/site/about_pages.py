@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from purbeck.publish.compose.back_matter import data_notes, responsibility
 from purbeck.publish.compose.key import key_section, rules_section
-from purbeck.publish.document import Bullets, Facts, Fact, Heading, Paragraph, Run, Section, Table, plain
+from purbeck.publish.document import (
+    Bullets,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    plain,
+)
 from purbeck.publish.site.anchors import ABOUT, ACCESSIBILITY, GLOSSARY, HOME, INDEX
 from purbeck.publish.site.page import Page, PageLink, SiteBlock
 from purbeck.publish.site.source import SiteSource
@@ -28,7 +38,7 @@ def about_page(source: SiteSource) -> Page:
         path="about.html",
         anchor=ABOUT,
         title="How the colours are reached",
-        description="What each colour means, the rule behind it, and every threshold with its source.",
+        description="What each colour means, the rule behind it, and where each threshold is from.",
         part=ABOUT,
         lead=(
             plain(
@@ -102,7 +112,7 @@ def accessibility_page(source: SiteSource) -> Page:
             Heading("What you can do here"),
             Bullets(
                 (
-                    plain("make the text four times as large and still read without scrolling sideways"),
+                    plain("make the text four times as large, and not scroll sideways"),
                     plain("reach and use everything with a keyboard alone"),
                     plain("read every page, and find every page, with scripts switched off"),
                     plain("read every chart and map as a table of the same figures"),
@@ -116,19 +126,20 @@ def accessibility_page(source: SiteSource) -> Page:
                 plain(
                     "The pages are made to meet the Web Content Accessibility Guidelines 2.2 at "
                     "level AA. The program that makes them is tested with axe-core in a real "
-                    "browser: every kind of page, at 320 and 1,280 pixels, in light and dark. "
+                    "browser: every kind of page, on a wide screen in light colours and on a "
+                    "narrow one in dark. "
                     "Such a test finds only part of what can be wrong."
                 )
             ),
             Heading("What is not known, and what falls short"),
             Bullets(
                 (
-                    plain("No test with people who use assistive technology is recorded for this site."),
+                    plain("No test with people who use assistive technology is recorded here."),
                     plain(
                         "Documents of earlier editions are kept as they were issued and are not "
                         "changed, so that what they lacked they lack still."
                     ),
-                    plain("Commentary is written by officers, and its plainness is not measured here."),
+                    plain("Commentary is written by officers; how plain it is was not measured."),
                 )
             ),
             Heading("If something cannot be read"),

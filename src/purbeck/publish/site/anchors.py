@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from purbeck.model.measure import Measure
-from purbeck.publish.compose.executive_summary import anchor_of
-from purbeck.publish.site.source import is_indicator
+from purbeck.publish.site.source import SiteSource, is_indicator
 
 HOME, AREAS, RISKS, CHANGES = "page-home", "page-areas", "page-risks", "page-changes"
 EDITIONS, DATA, INDEX, ABOUT = "page-editions", "page-data", "page-index", "page-about"
@@ -25,8 +25,6 @@ FILES = {
     ACCESSIBILITY: "accessibility.html",
     FEED: "feed.xml",
 }
-
-__all__ = ["anchor_of", "measure_anchor", "measure_file", "slug"]
 
 
 def slug(text: str) -> str:
@@ -68,3 +66,50 @@ def figures_anchor(measure: Measure) -> str:
 def figures_file(measure: Measure) -> str:
     """Give the file of a measure's figures."""
     return f"data/measures/{slug(measure.id)}.csv"
+
+
+EVERY_FIGURE, EVERY_VERDICT = "file-observations", "file-verdicts"
+ASSESSMENTS = "file-assessments"
+
+WHOLE_FILES = {
+    EVERY_FIGURE: "data/observations.csv",
+    EVERY_VERDICT: "data/verdicts.csv",
+    ASSESSMENTS: "data/assessments.json",
+}
+
+
+def metadata_anchor(anchor: str) -> str:
+    """Give the anchor of the metadata of a file."""
+    return f"{anchor}-metadata"
+
+
+def metadata_file(file: str) -> str:
+    """Give the file of another's metadata: beside it, by the name that CSVW looks for."""
+    return f"{file}-metadata.json"
+
+
+def outcome_file(outcome_id: str) -> str:
+    """Give the file of an outcome's page."""
+    return f"outcomes/{slug(outcome_id)}.html"
+
+
+def risk_file(risk_id: str) -> str:
+    """Give the file of a risk's page."""
+    return f"risks/{slug(risk_id)}.html"
+
+
+def addresses_of(source: SiteSource) -> Iterator[tuple[str, str]]:
+    """Give every anchor of a site with its file, but for those of its editions."""
+    yield from FILES.items()
+    data = dict(WHOLE_FILES)
+    for scorecard in source.scorecards:
+        yield outcome_anchor(scorecard.outcome.id), outcome_file(scorecard.outcome.id)
+        for assessment in scorecard.assessments:
+            yield measure_anchor(assessment.measure), measure_file(assessment.measure)
+            data[figures_anchor(assessment.measure)] = figures_file(assessment.measure)
+        for risk in scorecard.risks:
+            yield risk_anchor(risk.id), risk_file(risk.id)
+    for anchor, file in data.items():
+        yield anchor, file
+        if file.endswith(".csv"):
+            yield metadata_anchor(anchor), metadata_file(file)

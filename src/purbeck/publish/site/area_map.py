@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from purbeck.methods.rank import NO_GROUP, quantile_group, turned
 from purbeck.model.framework import Framework
 from purbeck.model.observation import Observation
 from purbeck.model.polarity import Polarity
+from purbeck.model.unit import UnitCode
 from purbeck.publish.document import Cell, Column, Table, plain
 from purbeck.publish.site.page import AreaMap, MapRegion, MapTile
 from purbeck.publish.site.source import SiteSource
@@ -34,23 +36,28 @@ _PLACES = {
 }
 _ELSEWHERE = (5, 1)
 
+_GROWING = (UnitCode.COUNT, UnitCode.DAYS, UnitCode.POUNDS)
+
 _HIGHER = ("Highest quarter", "Second highest", "Second lowest", "Lowest quarter")
 _BETTER = ("Best quarter", "Second best", "Second worst", "Worst quarter")
 _NONE = "No figure"
 
 
-def map_of(source: SiteSource, assessment: Assessment, figures: Sequence[Observation]) -> AreaMap | None:
+def map_of(
+    source: SiteSource, assessment: Assessment, figures: Sequence[Observation]
+) -> AreaMap | None:
     """Map a measure over the areas that are held beside one's own, at one's latest period.
 
-    None where fewer than four areas have a figure. Where neither way is better, the quarters are
-    of the highest and the lowest.
+    None where fewer than four areas have a figure, and where the figures are of a unit that
+    grows with the area, such as days: the quarters would be of the largest and the smallest.
+    Where neither way is better, the quarters are of the highest and the lowest.
 
     Parameters
     ----------
     figures
         Those of the measure, of all areas.
     """
-    if assessment.latest is None:
+    if assessment.latest is None or assessment.measure.unit.code in _GROWING:
         return None
     period, framework = assessment.latest.period, source.framework
     at = {o.area: o for o in figures if o.period == period and _is_place(o.area)}
@@ -77,7 +84,13 @@ def map_of(source: SiteSource, assessment: Assessment, figures: Sequence[Observa
         regions=_regions(tiles),
         legend=tuple(
             (pattern, words)
-            for pattern, words in ((1, names[0]), (2, names[1]), (3, names[2]), (4, names[3]), (0, _NONE))
+            for pattern, words in (
+                (1, names[0]),
+                (2, names[1]),
+                (3, names[2]),
+                (4, names[3]),
+                (0, _NONE),
+            )
             if pattern in met
         ),
         table=_table(title, tiles, at, source.framework, assessment),
@@ -122,7 +135,11 @@ def _regions(tiles: Mapping[str, MapTile]) -> tuple[MapRegion, ...]:
         name = whole.name if whole is not None else "Elsewhere"
         row, column = _PLACES.get(region, _ELSEWHERE)
         found.append(MapRegion(name, row, column, tuple(tiles[code] for code in codes)))
-    return tuple(sorted(found, key=lambda region: (region.row, region.column)))
+    rows = sorted({region.row for region in found})
+    return tuple(
+        replace(region, row=rows.index(region.row) + 1)
+        for region in sorted(found, key=lambda region: (region.row, region.column))
+    )
 
 
 def _table(

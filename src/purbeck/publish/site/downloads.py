@@ -5,15 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from purbeck.assess.assessment import Assessment
 from purbeck.model.framework import Framework
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Observation
 from purbeck.model.period import Period
 from purbeck.publish.assessment_record import assessments_record
-from purbeck.publish.site.anchors import figures_anchor, figures_file
+from purbeck.publish.site.anchors import (
+    ASSESSMENTS,
+    EVERY_FIGURE,
+    EVERY_VERDICT,
+    WHOLE_FILES,
+    figures_file,
+    metadata_file,
+)
 from purbeck.publish.site.page import way
 from purbeck.publish.site.source import SiteSource
 from purbeck.publish.wording.figures import day
@@ -51,6 +60,8 @@ FIGURES: tuple[DataColumn, ...] = (
     DataColumn("source", "string", "Who publishes the figure"),
 )
 
+HEADING = f"{','.join(column.name for column in FIGURES)}\n"
+
 VERDICTS: tuple[DataColumn, ...] = (
     DataColumn("measure", "string", "The id of the measure"),
     DataColumn("number", "string", "Its number in the report"),
@@ -68,55 +79,82 @@ VERDICTS: tuple[DataColumn, ...] = (
 )
 
 
-def data_files(source: SiteSource, figures: Figures) -> Iterator[tuple[str, str, str]]:
-    """Give each file to download: the anchor that leads to it, its place, its text."""
-    heading = f"{','.join(column.name for column in FIGURES)}\n"
+def data_files(
+    source: SiteSource, figures: Figures, of: Sequence[Assessment] | None
+) -> Iterator[tuple[str, str]]:
+    """Give files to download, each by its place, with its text.
+
+    Parameters
+    ----------
+    of
+        Whose figures are wanted, a file a measure; None for the files of everything.
+    """
     rows = _FigureRows(source.framework)
-    every = [heading]
-    for _, assessment in source.assessments:
+    if of is None:
+        yield from _whole_files(source, figures, rows)
+        return
+    for assessment in of:
         measure = assessment.measure
-        text = rows.of(measure, figures.get(measure.id, ()))
-        every.append(text)
-        file, anchor = figures_file(measure), figures_anchor(measure)
-        yield anchor, file, heading + text
-        title = f"{measure.name}: figures of every area"
-        yield from _metadata(source, anchor, file, title, FIGURES)
-    file = "data/observations.csv"
-    yield "file-observations", file, "".join(every)
-    yield from _metadata(source, "file-observations", file, "Every figure", FIGURES)
-    file = "data/verdicts.csv"
-    yield "file-verdicts", file, _verdicts(source)
-    yield from _metadata(source, "file-verdicts", file, "Every verdict", VERDICTS)
-    yield "file-assessments", "data/assessments.json", _assessments(source)
+        file = figures_file(measure)
+        yield file, HEADING + rows.of(measure, figures.get(measure.id, ()))
+        yield _metadata(source, file, f"{measure.name}: figures of every area", FIGURES)
+
+
+def _whole_files(
+    source: SiteSource, figures: Figures, rows: _FigureRows
+) -> Iterator[tuple[str, str]]:
+    file = WHOLE_FILES[EVERY_FIGURE]
+    measures = [assessment.measure for _, assessment in source.assessments]
+    yield file, HEADING + "".join(rows.of(m, figures.get(m.id, ())) for m in measures)
+    yield _metadata(source, file, "Every figure of every area", FIGURES)
+    file = WHOLE_FILES[EVERY_VERDICT]
+    yield file, _verdicts(source)
+    yield _metadata(source, file, "Every verdict", VERDICTS)
+    yield WHOLE_FILES[ASSESSMENTS], _assessments(source)
 
 
 class _FigureRows:
     """Figures as lines of CSV; what repeats from line to line is written once."""
 
     def __init__(self, framework: Framework) -> None:
-        self._names = {area.code: _cell(area.name) for area in framework.areas}
-        self._periods: dict[Period, str] = {}
+        names = {area.code: area.name for area in framework.areas}
+        self._places = _Written(lambda code: f"{code},{_cell(names.get(code, ''))},")
+        self._periods = _Written(_period_cells)
+        self._days = _Written(str)
+        self._words = _Written(_cell)
+        self._states = _Written(lambda state: state.value)
 
     def of(self, measure: Measure, figures: Sequence[Observation]) -> str:
         """Write the figures of a measure, by area and period."""
         start, unit = f"{_cell(measure.id)},", measure.unit.code.value
-        default = _cell(measure.source)
-        ordered = sorted(figures, key=lambda o: (o.area, o.period.ordinal))
-        return "".join(
-            f"{start}{o.area},{self._names.get(o.area, '')},{self._period(o.period)},"
-            f"{_number(o.value)},{unit},{_number(o.numerator)},{_number(o.denominator)},"
-            f"{_number(o.lower)},{_number(o.upper)},"
-            f"{(o.absence or o.status).value},{o.published or ''},"
-            f"{_cell(o.provenance.source) if o.provenance and o.provenance.source else default}\n"
-            for o in ordered
-        )
+        places, periods, days = self._places, self._periods, self._days
+        words, states, default = self._words, self._states, _cell(measure.source)
+        lines = []
+        for o in sorted(figures, key=lambda o: (o.area, o.period.ordinal)):
+            read = o.provenance
+            lines.append(
+                f"{start}{places[o.area]}{periods[o.period]}{_number(o.value)},{unit},"
+                f"{_number(o.numerator)},{_number(o.denominator)},"
+                f"{_number(o.lower)},{_number(o.upper)},{states[o.absence or o.status]},"
+                f"{days[o.published] if o.published else ''},"
+                f"{words[read.source] if read and read.source else default}\n"
+            )
+        return "".join(lines)
 
-    def _period(self, period: Period) -> str:
-        written = self._periods.get(period)
-        if written is None:
-            written = f"{period.label},{period.first_day},{period.last_day}"
-            self._periods[period] = written
+
+class _Written(dict[Any, str]):
+    """What is written for each value, worked out when it is first met."""
+
+    def __init__(self, write: Callable[[Any], str]) -> None:
+        self._write = write
+
+    def __missing__(self, value: Any) -> str:
+        written = self[value] = self._write(value)
         return written
+
+
+def _period_cells(period: Period) -> str:
+    return f"{period.label},{period.first_day},{period.last_day},"
 
 
 def _number(number: float | None) -> str:
@@ -166,10 +204,10 @@ def _assessments(source: SiteSource) -> str:
 
 
 def _metadata(
-    source: SiteSource, anchor: str, file: str, title: str, columns: Sequence[DataColumn]
-) -> Iterator[tuple[str, str, str]]:
+    source: SiteSource, file: str, title: str, columns: Sequence[DataColumn]
+) -> tuple[str, str]:
     """Describe a file in the form of the W3C's CSV on the Web, found beside it by its name."""
-    place = f"{file}-metadata.json"
+    place = metadata_file(file)
     described = {
         "@context": _CONTEXT,
         "url": way(place, file),
@@ -192,5 +230,4 @@ def _metadata(
         },
     }
     text = json.dumps(described, ensure_ascii=False, indent=1)
-    yield f"{anchor}-metadata", place, f"{text}\n"
-
+    return place, f"{text}\n"

@@ -53,6 +53,32 @@ def plain_drawing(chart: Chart) -> str:
     )
 
 
+def spark(chart: Chart) -> str:
+    """Draw the lines and points of a chart alone, to stand beside its figure in words.
+
+    What marks a period without a figure has a shape of its own, and is left out as well. The
+    drawing says nothing that is not beside it, and so has no name.
+    """
+    specification = chart.specification
+    scales = _Scales(specification)
+    parts = [
+        part
+        for layer in specification["layer"]
+        if layer["mark"]["type"] in _SPARKS and "shape" not in layer["mark"]
+        for part in _MARKS[layer["mark"]["type"]](layer, layer["mark"], scales)
+    ]
+    left, right = specification["encoding"]["x"]["scale"]["range"]
+    box = (left - _ROOM, -_ROOM, right - left + 2 * _ROOM, specification["height"] + 2 * _ROOM)
+    return (
+        f'<svg viewBox="{" ".join(map(_n, box))}" aria-hidden="true" focusable="false">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+_SPARKS = ("line", "point")
+_ROOM = 4.0
+
+
 class _Scales:
     """Where a period and a value stand in the plot."""
 
@@ -62,10 +88,13 @@ class _Scales:
         labels, (start, end) = across["domain"], across["range"]
         step = (end - start) / (len(labels) - 1) if len(labels) > 1 else 0.0
         first = start if len(labels) > 1 else (start + end) / 2
-        self._columns = {label: first + step * at for at, label in enumerate(labels)}
-        self._low, high = down["domain"]
+        self._columns: dict[str, float] = {
+            label: first + step * at for at, label in enumerate(labels)
+        }
+        low, high = down["domain"]
+        self._low = float(low)
         self._height = float(specification["height"])
-        self._per_unit = self._height / (high - self._low)
+        self._per_unit = self._height / (float(high) - self._low)
 
     def place(self, row: Row) -> tuple[float, float]:
         """Give the place of a row: by its period and value, or as it is written."""
@@ -115,7 +144,8 @@ def _axes(specification: Mapping[str, Any], scales: _Scales) -> Iterable[str]:
 
 def _tick(value: float, axis: Mapping[str, Any]) -> str:
     symbol = axis["labelExpr"].partition("'")[2].rstrip("'")
-    return f"{value:{axis['format']}}".replace("-", "\u2212") + symbol
+    written = format(value, str(axis["format"])).replace("-", "\u2212")
+    return f"{written}{symbol}"
 
 
 def _lines(layer: Row, mark: Row, scales: _Scales) -> Iterable[str]:
@@ -211,4 +241,3 @@ def _colour(colour: str) -> str:
     """Give a colour of the palette by its property, so that it follows light and dark."""
     name = colour_properties().get(colour.upper())
     return colour if name is None else f"var({name})"
-

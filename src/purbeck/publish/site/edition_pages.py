@@ -117,7 +117,11 @@ def editions_page(editions: tuple[KeptEdition, ...]) -> Page:
     )
     table = Table(
         caption="Editions, the newest first",
-        columns=(Column("Edition", share=2), Column("Figures as known on", share=2), Column("Files")),
+        columns=(
+            Column("Edition", share=2),
+            Column("Figures as known on", share=2),
+            Column("Files"),
+        ),
         rows=rows,
     )
     return Page(
@@ -155,10 +159,7 @@ def edition_page(edition: KeptEdition) -> Page:
             Heading("Documents"),
             Bullets(
                 tuple(
-                    (
-                        Run(_title(file), link=f"#{edition.file_anchor(file)}"),
-                        Run(f" ({_form(file)})"),
-                    )
+                    (Run(f"{_title(file)}, {_form(file)}", link=f"#{edition.file_anchor(file)}"),)
                     for file in documents
                 )
             ),

@@ -47,9 +47,10 @@ def feed_of(
     kept = entries[:MOST_ENTRIES]
     organisation = source.framework.organisation
     whole = _id(f"{organisation.area}/{organisation.name}/feed")
+    language = source.framework.report.language
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{source.framework.report.language}">\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
         f"<title>{escape(source.framework.report.title)}: what has changed</title>\n"
         f"<subtitle>{escape(organisation.name)}</subtitle>\n<id>{whole}</id>\n"
         f"<updated>{_moment(max([e.on for e in kept], default=source.on))}</updated>\n"

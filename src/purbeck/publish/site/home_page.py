@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from purbeck.model.verdict import TrendVerdict
-from purbeck.publish.compose.executive_summary import risk_text, tallies
+from purbeck.publish.compose.executive_summary import tallies
 from purbeck.publish.compose.prose import text_of
-from purbeck.publish.document import Bullets, Columns, Heading, Paragraph, Run, Text, plain
+from purbeck.publish.document import Block, Bullets, Columns, Heading, Paragraph, Run, Text, plain
 from purbeck.publish.site.anchors import (
     CHANGES,
     HOME,
@@ -73,7 +73,7 @@ def _blocks(source: SiteSource) -> Iterator[SiteBlock]:
         yield Heading("Outcomes")
         yield Tiles(tuple(_outcome_tile(each) for each in scorecards))
     yield Columns(((*_worsening(source),), (*_high_risks(source),)))
-    yield Bullets(_more(source))
+    yield Paragraph(_more(source))
 
 
 def _headline(scorecard: DisclosedScorecard) -> SiteBlock:
@@ -90,13 +90,9 @@ def _outcome_tile(scorecard: DisclosedScorecard) -> Tile:
     )
 
 
-def _worsening(source: SiteSource) -> Iterator[SiteBlock]:
+def _worsening(source: SiteSource) -> Iterator[Block]:
     yield Heading("Worsening", level=2)
-    found = [
-        a
-        for _, a in source.assessments
-        if a.trend.verdict is TrendVerdict.WORSENING
-    ]
+    found = [a for _, a in source.assessments if a.trend.verdict is TrendVerdict.WORSENING]
     points: list[Text] = [
         (
             Run(f"{a.measure.number} ", strong=True),
@@ -109,11 +105,11 @@ def _worsening(source: SiteSource) -> Iterator[SiteBlock]:
     yield Bullets(tuple(points)) if points else _none("No indicator or measure is worsening.")
 
 
-def _high_risks(source: SiteSource) -> Iterator[SiteBlock]:
+def _high_risks(source: SiteSource) -> Iterator[Block]:
     yield Heading("High rated risks", level=2)
     found = [risk for each in source.scorecards for risk in each.summary.high_risks]
     points: list[Text] = [
-        (risk_text(r)[0], Run(f" {r.title}", link=f"#{risk_anchor(r.id)}"))
+        (Run(f"{r.id} ", strong=True), Run(r.title, link=f"#{risk_anchor(r.id)}"))
         for r in found[:MOST_LISTED]
     ]
     if len(found) > MOST_LISTED:
@@ -121,16 +117,17 @@ def _high_risks(source: SiteSource) -> Iterator[SiteBlock]:
     yield Bullets(tuple(points)) if points else _none("None is rated high.")
 
 
-def _none(said: str) -> SiteBlock:
+def _none(said: str) -> Block:
     return Paragraph(plain(said))
 
 
-def _more(source: SiteSource) -> tuple[Text, ...]:
+def _more(source: SiteSource) -> Text:
+    """Lead to the changes, with how many there are."""
     changes = sum(len(each.changes) for each in source.scorecards)
     since = [each.previous_on for each in source.scorecards if each.previous_on]
     if not since:
-        return ((Run("What has changed", link=f"#{CHANGES}"),),)
-    said = f"{counted(changes, 'measure')} read differently from {day(since[0])}"
-    if changes == 1:
-        said = said.replace("read ", "reads ")
-    return ((Run(said[:1].upper() + said[1:], link=f"#{CHANGES}"),),)
+        return (Run("What has changed", link=f"#{CHANGES}"),)
+    said = counted(changes, "measure")
+    verb = "reads" if changes == 1 else "read"
+    words = f"{said[:1].upper()}{said[1:]} {verb} differently from {day(since[0])}"
+    return (Run(words, link=f"#{CHANGES}"), Run("."))

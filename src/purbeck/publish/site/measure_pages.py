@@ -32,10 +32,11 @@ from purbeck.publish.site.anchors import (
     measure_anchor,
     measure_file,
     outcome_anchor,
-    slug,
+    outcome_file,
 )
 from purbeck.publish.site.area_map import map_of
 from purbeck.publish.site.page import Page, PageLink, SiteBlock, Tiles
+from purbeck.publish.site.risk_pages import with_risk_links
 from purbeck.publish.site.source import SiteSource, is_indicator
 from purbeck.publish.site.tiles import beside, colour_of, downloads_of, tile_of
 from purbeck.publish.wording.evidence import agreement_sentence, evidence_sentences
@@ -59,7 +60,7 @@ def outcome_page(source: SiteSource, scorecard: DisclosedScorecard) -> Page:
     told = told[:-1] if told and isinstance(told[-1], Heading) else told
     statement = (plain(outcome.statement),) if outcome.statement else ()
     return Page(
-        path=f"outcomes/{slug(outcome.id)}.html",
+        path=outcome_file(outcome.id),
         anchor=outcome_anchor(outcome.id),
         title=outcome.name,
         description=f"{outcome.name}: {headline(scorecard.summary)}",
@@ -74,7 +75,7 @@ def outcome_page(source: SiteSource, scorecard: DisclosedScorecard) -> Page:
         blocks=(
             Heading("Population indicators"),
             Tiles(tuple(tile_of(a) for a in indicators)),
-            *told,
+            *with_risk_links(told, scorecard.risks),
             Heading("The same as a table"),
             at_a_glance(scorecard),
         ),
@@ -83,7 +84,9 @@ def outcome_page(source: SiteSource, scorecard: DisclosedScorecard) -> Page:
     )
 
 
-def trail_of(source: SiteSource, scorecard: DisclosedScorecard | None = None) -> tuple[PageLink, ...]:
+def trail_of(
+    source: SiteSource, scorecard: DisclosedScorecard | None = None
+) -> tuple[PageLink, ...]:
     """Give the pages above one: the home page, and the outcome that it belongs to."""
     home = PageLink("Home", HOME)
     if scorecard is None:
@@ -102,13 +105,14 @@ def indicator_page(
     assessment = scorecard.assessment(indicator.id)
     section = indicator_section(references, indicator)
     panels = [block for block in section.blocks if isinstance(block, MeasurePanel)]
+    risks = scorecard.risks_to(indicator.id)
     blocks: list[SiteBlock] = []
     for block in section.blocks:
         if block is (panels[0] if panels else None):
             measures = [scorecard.assessment(measure.id) for measure in indicator.measures]
             blocks.append(Tiles(tuple(tile_of(a) for a in measures)))
         elif not isinstance(block, MeasurePanel):
-            blocks.append(block)
+            blocks += with_risk_links([block], risks)
     return Page(
         path=measure_file(indicator),
         anchor=measure_anchor(indicator),
@@ -130,9 +134,10 @@ def _map(
     source: SiteSource, assessment: Assessment, figures: Sequence[Observation]
 ) -> Iterator[SiteBlock]:
     found = map_of(source, assessment, figures)
-    if found is not None:
-        yield Heading("Beside other areas")
-        yield found
+    if found is None:
+        return
+    yield Heading("Beside other areas")
+    yield found
 
 
 def measure_page(
@@ -192,4 +197,5 @@ def _measure_blocks(
     risks = scorecard.risks_to(indicator.id)
     if risks:
         yield Heading("Corporate risks to the indicator")
-        yield from risk_blocks(risks, f"Corporate risks that bear upon {indicator.name}", "")
+        caption = f"Corporate risks that bear upon {indicator.name}"
+        yield from with_risk_links(risk_blocks(risks, caption, ""), risks)

@@ -7,9 +7,24 @@ from dataclasses import replace
 from itertools import groupby
 
 from purbeck.areas import authorities
+from purbeck.model.measure import Measure
 from purbeck.publish.compose.changes import changes_section
 from purbeck.publish.document import Bullets, Cell, Column, Heading, Paragraph, Run, Table, plain
-from purbeck.publish.site.anchors import AREAS, CHANGES, DATA, FEED, HOME, INDEX, figures_anchor
+from purbeck.publish.site.anchors import (
+    AREAS,
+    ASSESSMENTS,
+    CHANGES,
+    DATA,
+    EVERY_FIGURE,
+    EVERY_VERDICT,
+    FEED,
+    HOME,
+    INDEX,
+    figures_anchor,
+    figures_file,
+    measure_anchor,
+    metadata_anchor,
+)
 from purbeck.publish.site.area_map import plain_map
 from purbeck.publish.site.page import IndexEntry, IndexList, Page, PageLink, SiteBlock
 from purbeck.publish.site.source import SiteSource
@@ -27,7 +42,8 @@ def areas_page(source: SiteSource) -> Page:
     for code in parts:
         authority = known.get(code)
         region = known.get(authority.region) if authority is not None else None
-        rows.append((framework.area_name(code), code, parts[code], region.name if region else ""))
+        lies = region.name if region is not None else "Not within a region"
+        rows.append((framework.area_name(code), code, parts[code], lies))
     table = Table(
         caption="The areas of this site, and what they are here for",
         columns=(
@@ -36,7 +52,7 @@ def areas_page(source: SiteSource) -> Page:
             Column("Here as", share=2),
             Column("Region", share=1.6),
         ),
-        rows=tuple(tuple(Cell(plain(text or "None")) for text in row) for row in rows),
+        rows=tuple(tuple(Cell(plain(text)) for text in row) for row in rows),
     )
     return Page(
         path="areas.html",
@@ -65,7 +81,7 @@ def _parts(source: SiteSource) -> Iterator[tuple[str, str]]:
         for code in group.members:
             said.setdefault(code, []).append(group.name)
     for area in framework.areas:
-        said.setdefault(area.code, []).append("compared with")
+        said.setdefault(area.code, ["compared with"])
     for code, words in said.items():
         text = "; ".join(dict.fromkeys(words))
         yield code, text[:1].upper() + text[1:]
@@ -99,24 +115,17 @@ def changes_page(source: SiteSource) -> Page:
 
 def data_page(source: SiteSource) -> Page:
     """Compose the list of files to download."""
-    rows = tuple(
-        (
-            Cell((Run(f"{a.measure.number} {a.measure.name}".strip()),)),
-            Cell((Run("CSV", link=f"#{figures_anchor(a.measure)}"),)),
-            Cell((Run("Metadata", link=f"#{figures_anchor(a.measure)}-metadata"),)),
-        )
-        for _, a in source.assessments
-    )
+    rows = tuple(_file_row(assessment.measure) for _, assessment in source.assessments)
     every = (
-        ("Every figure of every area", "file-observations", "CSV"),
-        ("Every verdict, one line a measure", "file-verdicts", "CSV"),
-        ("Every verdict with its evidence", "file-assessments", "JSON"),
+        ("Every figure of every area", EVERY_FIGURE, "CSV"),
+        ("Every verdict, one line a measure", EVERY_VERDICT, "CSV"),
+        ("Every verdict with its evidence", ASSESSMENTS, "JSON"),
     )
     return Page(
         path="data/index.html",
         anchor=DATA,
         title="Data to download",
-        description="Every figure and every verdict of this site, as CSV with metadata and as JSON.",
+        description="Every figure and verdict of this site, as CSV with metadata and as JSON.",
         part=DATA,
         lead=(
             plain(
@@ -134,7 +143,7 @@ def data_page(source: SiteSource) -> Page:
                         Run(title, link=f"#{anchor}"),
                         Run(f" ({form}"),
                         *(
-                            (Run(", with "), Run("metadata", link=f"#{anchor}-metadata"))
+                            (Run(", with "), Run("metadata", link=f"#{metadata_anchor(anchor)}"))
                             if form == "CSV"
                             else ()
                         ),
@@ -148,13 +157,23 @@ def data_page(source: SiteSource) -> Page:
                 caption="Figures of each measure, of every area",
                 columns=(
                     Column("Measure", share=4),
-                    Column("Figures", share=1),
-                    Column("What its columns mean", share=1.4),
+                    Column("Figures", share=2),
+                    Column("What its columns mean", share=2.4),
                 ),
                 rows=rows,
             ),
         ),
         wide=True,
+    )
+
+
+def _file_row(measure: Measure) -> tuple[Cell, ...]:
+    name, anchor = f"{measure.number} {measure.name}".strip(), figures_anchor(measure)
+    file = figures_file(measure).rpartition("/")[2]
+    return (
+        Cell((Run(name, link=f"#{measure_anchor(measure)}"),)),
+        Cell((Run(file, link=f"#{anchor}"),)),
+        Cell((Run(f"metadata of {file}", link=f"#{metadata_anchor(anchor)}"),)),
     )
 
 

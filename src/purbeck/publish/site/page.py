@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from purbeck.publish.charts.chart import Chart
 from purbeck.publish.document import Badge, Block, Table, Tally, Text
@@ -132,6 +132,10 @@ class Page:
     wide: bool = False
     index_kind: str = ""
     index_words: str = ""
+
+    def bare(self) -> Page:
+        """Give the page without what is on it, for a list of pages."""
+        return replace(self, blocks=(), beside=(), lead=())
 
 
 @dataclass(frozen=True, slots=True)

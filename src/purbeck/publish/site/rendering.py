@@ -15,7 +15,7 @@ from purbeck.publish.charts.chart import Chart
 from purbeck.publish.render.web_chart import LEGIBLE_ABOVE
 from purbeck.publish.render.web_page import TEMPLATES, Outline, plain_number, safe_link
 from purbeck.publish.render.web_style import mark_name, palette_css
-from purbeck.publish.site.drawing import plain_drawing
+from purbeck.publish.site.drawing import plain_drawing, spark
 from purbeck.publish.site.page import Addresses, Page, SiteBlock, way
 from purbeck.publish.theme import SIGNS
 
@@ -130,6 +130,12 @@ def _plot(chart: Chart) -> Markup:
     return Markup(plain_drawing(chart))
 
 
+def _spark(chart: Chart) -> Markup:
+    from markupsafe import Markup
+
+    return Markup(spark(chart))
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -144,7 +150,11 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(
-        safe_link=safe_link, mark_name=mark_name, plot=_plot, plain_number=plain_number
+        safe_link=safe_link,
+        mark_name=mark_name,
+        plot=_plot,
+        spark=_spark,
+        plain_number=plain_number,
     )
     environment.globals.update(SIGNS=SIGNS, LEGIBLE_ABOVE=LEGIBLE_ABOVE)
     return environment

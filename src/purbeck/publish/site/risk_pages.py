@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from purbeck.model.risk import CorporateRisk, RiskLevel
 from purbeck.publish.compose.cover import officer_line
 from purbeck.publish.compose.executive_summary import tallies
 from purbeck.publish.compose.risks import risk_blocks
-from purbeck.publish.document import Block, Cell, Fact, Facts, Heading, Paragraph, Table, plain
-from purbeck.publish.site.anchors import HOME, RISKS, risk_anchor, slug
+from purbeck.publish.document import (
+    Block,
+    Bullets,
+    Card,
+    Cards,
+    Cell,
+    Columns,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+    plain,
+)
+from purbeck.publish.site.anchors import HOME, RISKS, risk_anchor, risk_file
 from purbeck.publish.site.page import Page, PageLink, SiteBlock, Tiles
 from purbeck.publish.site.source import SiteSource
 from purbeck.publish.site.tiles import tile_of
@@ -19,6 +34,7 @@ from purbeck.publish.wording.verdicts import (
     RISK_LEVEL_MEANING,
     RISK_TREND_MEANING,
     level_badge,
+    risk_trend_badge,
 )
 from purbeck.scorecard import DisclosedScorecard
 
@@ -51,28 +67,42 @@ def risks_page(source: SiteSource) -> Page:
 
 
 def with_risk_links(
-    blocks: tuple[SiteBlock, ...] | tuple[Block, ...], risks: tuple[CorporateRisk, ...] | list[CorporateRisk]
+    blocks: Iterable[Block], risks: Iterable[CorporateRisk]
 ) -> tuple[SiteBlock, ...]:
-    """Let the title of each risk in a table of risks lead to its page."""
+    """Let the title of each risk in a table or a list of risks lead to its page."""
     ids = {risk.id for risk in risks}
-    return tuple(_linked(block, ids) if isinstance(block, Table) else block for block in blocks)
+    return tuple(_with_links(block, ids) for block in blocks)
+
+
+def _with_links(block: Block, ids: set[str]) -> Block:
+    if isinstance(block, Table):
+        return _linked(block, ids)
+    if isinstance(block, Bullets):
+        return replace(block, points=tuple(_linked_text(text, ids) for text in block.points))
+    if isinstance(block, Columns):
+        stacks = tuple(tuple(_with_links(one, ids) for one in stack) for stack in block.stacks)
+        return replace(block, stacks=stacks)
+    return block
 
 
 def _linked(table: Table, ids: set[str]) -> Table:
     def row(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        text = cells[0].text
-        if len(text) != 2 or text[0].text not in ids:
-            return cells
-        title = replace(text[1], link=f"#{risk_anchor(text[0].text)}")
-        return (replace(cells[0], text=(text[0], title)), *cells[1:])
+        return (replace(cells[0], text=_linked_text(cells[0].text, ids)), *cells[1:])
 
     return replace(table, rows=tuple(row(cells) for cells in table.rows))
+
+
+def _linked_text(text: Text, ids: set[str]) -> Text:
+    """Let a text that is the id of a risk and its title lead to the risk's page."""
+    if len(text) != 2 or text[0].text not in ids:
+        return text
+    return (text[0], Run(" "), Run(text[1].text.strip(), link=f"#{risk_anchor(text[0].text)}"))
 
 
 def risk_page(source: SiteSource, scorecard: DisclosedScorecard, risk: CorporateRisk) -> Page:
     """Compose the page of one risk: its level, how it has moved, what it bears upon."""
     return Page(
-        path=f"risks/{slug(risk.id)}.html",
+        path=risk_file(risk.id),
         anchor=risk_anchor(risk.id),
         title=risk.title,
         description=f"Corporate risk {risk.id}: {risk.title}",
@@ -91,20 +121,27 @@ def risk_page(source: SiteSource, scorecard: DisclosedScorecard, risk: Corporate
     )
 
 
+def _cards(scorecard: DisclosedScorecard, risk: CorporateRisk) -> Iterator[Card]:
+    yield Card("Level", badge=level_badge(risk.level))
+    yield Card("Since the last submission", badge=risk_trend_badge(risk.trend))
+    matrix = scorecard.framework.risk_matrix
+    if matrix is not None and risk.likelihood is not None and risk.impact is not None:
+        likelihood = matrix.likelihoods[risk.likelihood - 1]
+        impact = matrix.impacts[risk.impact - 1]
+        yield Card("Score", f"{risk.likelihood * risk.impact}", f"{likelihood}, {impact.lower()}")
+
+
 def _blocks(scorecard: DisclosedScorecard, risk: CorporateRisk) -> Iterator[SiteBlock]:
-    table = risk_blocks([risk], f"Corporate risk {risk.id}", "")[0]
-    assert isinstance(table, Table)  # as there is a risk
-    yield replace(table, caption=f"Level and trend of risk {risk.id}")
+    yield Cards(tuple(_cards(scorecard, risk)))
     yield Paragraph(plain(f"{RISK_LEVEL_MEANING[risk.level]}. {RISK_TREND_MEANING[risk.trend]}."))
     facts = [("Outcome", scorecard.outcome.name)]
     owner = officer_line(scorecard.framework, risk.owner)
     facts += [("Owner", owner)] if owner else []
     facts += [("Last reviewed", day(risk.reviewed))] if risk.reviewed else []
+    facts += [("Note", risk.note)] if risk.note else []
     yield Facts(tuple(Fact(label, plain(text)) for label, text in facts))
     yield Heading("What it bears upon")
     if risk.indicators:
         yield Tiles(tuple(tile_of(scorecard.assessment(name)) for name in risk.indicators))
     else:
         yield Paragraph(plain("The register ties this risk to no one indicator of the outcome."))
-
-

@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from purbeck.assess.assessment import Assessment
 from purbeck.publish.compose.chart_series import figure_of
 from purbeck.publish.document import Badge, Bullets, Heading, Paragraph, Run, plain
-from purbeck.publish.site.anchors import figures_anchor, measure_anchor
+from purbeck.publish.site.anchors import (
+    ASSESSMENTS,
+    figures_anchor,
+    measure_anchor,
+    metadata_anchor,
+)
 from purbeck.publish.site.page import PageLink, SiteBlock, Tile
 from purbeck.publish.site.source import is_indicator
 from purbeck.publish.wording.figures import observed, remark
-from purbeck.publish.wording.verdicts import rag_badge, verdict_badge, sentence_case
+from purbeck.publish.wording.verdicts import rag_badge, sentence_case, verdict_badge
 from purbeck.scorecard import DisclosedScorecard
 
 
@@ -63,10 +68,10 @@ def downloads_of(assessment: Assessment) -> Iterator[SiteBlock]:
             (
                 Run("Figures of every area", link=f"#{anchor}"),
                 Run(" (CSV; what its columns mean is in the "),
-                Run("metadata", link=f"#{anchor}-metadata"),
+                Run("metadata", link=f"#{metadata_anchor(anchor)}"),
                 Run(", CSVW)"),
             ),
-            (Run("Every verdict with its evidence", link="#file-assessments"), Run(" (JSON)")),
+            (Run("Every verdict with its evidence", link=f"#{ASSESSMENTS}"), Run(" (JSON)")),
         )
     )
     yield Paragraph(

@@ -110,10 +110,10 @@ _REMARKS: dict[RemarkCode, str] = {
     RemarkCode.SUMMARY_OMITS_WORSENING: (
         "The list of worsening measures leaves out {name}, which is worsening."
     ),
-    RemarkCode.SUMMARY_LISTS_OTHER: (
-        "{name} is listed as worsening, and the data say {detail}."
+    RemarkCode.SUMMARY_LISTS_OTHER: ("{name} is listed as worsening, and the data say {detail}."),
+    RemarkCode.FIGURE_TYPED: (
+        "\u201c{words}\u201d is typed; {detail} would keep in step with the data."
     ),
-    RemarkCode.FIGURE_TYPED: "\u201c{words}\u201d is typed; {detail} would keep in step with the data.",
 }
 
 
@@ -141,7 +141,7 @@ def checked_sentence(checked: CheckedText) -> str:
     """
     if not checked.claims:
         return "No claim was found that the data could be held against."
-    counts = {verdict: 0 for verdict in ClaimVerdict}
+    counts = dict.fromkeys(ClaimVerdict, 0)
     for claim in checked.claims:
         counts[claim.verdict] += 1
     said = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from purbeck.assess.assessment import ComparatorAssessment
+from purbeck.assess.assessment import ComparatorAssessment, FunnelPoint
 from purbeck.assess.finding import Finding
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.model.measure import Measure
@@ -70,19 +70,19 @@ def funnel_sentence(held: ComparatorAssessment, measure: Measure) -> str:
     if finding is None or finding.verdict is BenchmarkEvidence.CANNOT_BE_ASSESSED:
         return ""
     evidence, label = finding.evidence, held.comparator.label
-    spread = ", which allow for the spread between them" if evidence["widened"] else ""
+    spread = "; the limits allow for the spread between them" if evidence["widened"] else ""
     among = (
         f"On a funnel of {counted(int(evidence['areas']), 'area')}, {label[:1].lower()}{label[1:]}"
     )
-    about = f"about their average of {figure(evidence['average'], measure)}{spread}"
+    about = f"about what all come to together, {figure(evidence['average'], measure)}"
     if finding.verdict is BenchmarkEvidence.SIMILAR:
-        return f"{among}, it lies within the limits ({_between(finding, measure)}) {about}."
+        return f"{among}, it lies within the limits ({_between(finding, measure)}) {about}{spread}."
     outer = finding.verdict in (BenchmarkEvidence.BEST, BenchmarkEvidence.WORST)
     level = "99.8%" if outer else "95%"
     ends = ("outer_lower", "outer_upper") if outer else ("lower", "upper")
     limits = from_to(evidence[ends[0]], evidence[ends[1]], measure)
     word = _FUNNEL_WORDS[finding.verdict]
-    return f"{among}, it is {word}: outside the {level} limits ({limits}) {about}."
+    return f"{among}, it is {word}: outside the {level} limits ({limits}) {about}{spread}."
 
 
 _FUNNEL_WORDS = {
@@ -93,6 +93,24 @@ _FUNNEL_WORDS = {
     BenchmarkEvidence.HIGHER: "higher",
     BenchmarkEvidence.LOWER: "lower",
 }
+
+
+def funnel_words(point: FunnelPoint) -> str:
+    """Say in few words where an area lies on a funnel.
+
+    Examples
+    --------
+    >>> from purbeck.assess.assessment import FunnelLimits
+    >>> limits = FunnelLimits(500.0, 40.0, 60.0, 35.0, 65.0)
+    >>> worse = BenchmarkEvidence.WORSE
+    >>> point = FunnelPoint(area="X1", area_name="X", value=38.0, limits=limits, lies=worse)
+    >>> funnel_words(point)
+    'worse: outside the 95% limits'
+    """
+    if point.lies not in _FUNNEL_WORDS:
+        return "within the limits"
+    outer = point.lies in (BenchmarkEvidence.BEST, BenchmarkEvidence.WORST)
+    return f"{_FUNNEL_WORDS[point.lies]}: outside the {'99.8%' if outer else '95%'} limits"
 
 
 def gap_sentence(held: ComparatorAssessment, measure: Measure) -> str:

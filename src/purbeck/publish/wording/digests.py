@@ -26,7 +26,7 @@ def committee_sentence(worsening: int, reported: int, risks: int) -> str:
     said += f"{worsening or 'none'} {'is' if worsening < 2 else 'are'} worsening."
     if not risks:
         return f"{said} No corporate risk is."
-    return f"{said} So {'is' if risks == 1 else 'are'} {counted(risks, 'corporate risk')}."
+    return f"{said} {counted(risks, 'corporate risk')} {'is' if risks == 1 else 'are'}."
 
 
 def scrutiny_sentence(raised: int, rules: int, open_questions: int) -> str:
@@ -38,19 +38,20 @@ def scrutiny_sentence(raised: int, rules: int, open_questions: int) -> str:
 
 
 def duties_sentence(duties: Duties) -> str:
-    """Count what is an officer's own and what is due of them."""
-    parts = [
-        counted(len(duties.owned), "indicator or measure", "indicators and measures"),
-        counted(len(duties.overdue), "overdue action"),
-        counted(len(duties.due_soon), f"action due within {DUE_SOON.value:.0f} days", ""),
-        counted(len(duties.stale), "stale figure"),
-        counted(len(duties.untold), "missing commentary", "missing commentaries"),
-        counted(len(duties.unanswered), "unanswered question"),
+    """Count what is an officer's own and what is due of them; what there is none of is left out."""
+    soon = f"due within {DUE_SOON.value:.0f} days"
+    due = [
+        (len(duties.overdue), "overdue action", "overdue actions"),
+        (len(duties.due_soon), f"action {soon}", f"actions {soon}"),
+        (len(duties.without_date), "action without a date", "actions without a date"),
+        (len(duties.stale), "stale figure", "stale figures"),
+        (len(duties.untold), "missing commentary", "missing commentaries"),
+        (len(duties.unanswered), "unanswered question", "unanswered questions"),
     ]
-    if len(duties.due_soon) != 1:
-        parts[2] = f"{counted(len(duties.due_soon), 'action')} due within {DUE_SOON.value:.0f} days"
-    said = ", ".join(parts)
-    return f"{said[:1].upper()}{said[1:]}."
+    owned = counted(len(duties.owned), "indicator or measure", "indicators and measures")
+    found = [counted(count, one, many) for count, one, many in due if count]
+    rest = f"{', '.join(found)}." if found else "Nothing is due or missing."
+    return f"{owned[:1].upper()}{owned[1:]}. {rest[:1].upper()}{rest[1:]}"
 
 
 def question_status(question: Question) -> str:

@@ -111,9 +111,10 @@ def turned_sentence(since: SinceAction) -> str:
     evidence = finding.evidence
     scored, within = int(evidence["scored"]), int(evidence["within"])
     inside = "within the range that carrying on as before would give"
+    known = f" {AS_NOW_KNOWN}" if Caveat.BASELINE_AS_NOW_KNOWN in finding.caveats else ""
     if scored == within:
-        lie = "The one figure" if scored == 1 else f"All {scored} figures"
-        return f"{lie} since {began} {'lies' if scored == 1 else 'lie'} {inside}."
+        lie = {1: "The one figure", 2: "Both figures"}.get(scored, f"All {scored} figures")
+        return f"{lie} since {began} {'lies' if scored == 1 else 'lie'} {inside}.{known}"
     outside = [
         (n, name)
         for name in ("better", "worse", "higher", "lower")
@@ -125,8 +126,13 @@ def turned_sentence(since: SinceAction) -> str:
     chance = number(100 * evidence["chance_of_one_outside"], 0)
     return (
         f"Of {counted(scored, 'figure')} since {began}, {joined(parts)}{range_named}. Chance "
-        f"alone would put one outside in up to {chance} cases of 100."
+        f"alone would put one outside in up to {chance} cases of 100.{known}"
     )
 
+
+AS_NOW_KNOWN = (
+    "The figures of before are taken as they are now known, since none with a date of "
+    "publication by that day is on record."
+)
 
 NO_CAUSE = "That a figure came after an action does not say that it came of it."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from purbeck.assess.assessment import Assessment
-from purbeck.publish.wording.edition_changes import cause_sentence
+from purbeck.publish.wording.edition_causes import cause_sentence
 from purbeck.publish.wording.evidence import agreement_sentence
 from purbeck.publish.wording.figures import counted, day
 from purbeck.publish.wording.sentences import (
@@ -69,7 +69,10 @@ def _red_again_question(raised: Raised) -> str:
 
 def _red_again_evidence(raised: Raised) -> str:
     before = counted(raised.count - 1, "edition")
-    return f"It is red now, and was in the {before} before. {_overall(raised)}"
+    assert raised.assessment is not None
+    figures = "one and the same figure" if raised.figures == 1 else f"{raised.figures} figures"
+    said = f"It is red now, and was in the {before} before, on {figures} in that time."
+    return f"{said} {trend_sentence(raised.assessment)} {_overall(raised)}"
 
 
 def _target_question(raised: Raised) -> str:
@@ -132,15 +135,29 @@ def _idle_evidence(raised: Raised) -> str:
     return f"{_overall(raised)} No action on it is planned or under way."
 
 
-def _green_question(raised: Raised) -> str:
-    return "It is green while its own measures worsen: will it stay so?"
+def _well_question(raised: Raised) -> str:
+    return "It does well while its own measures worsen: will it go on so?"
 
 
-def _green_evidence(raised: Raised) -> str:
+def _well_evidence(raised: Raised) -> str:
+    assert raised.assessment is not None
     assert raised.beside is not None
     count = counted(raised.count, "of its measures is", "of its measures are")
     first = f"{named(raised.beside)}: {_lowered(trend_sentence(raised.beside))}"
-    return f"{_overall(raised)} {count.capitalize()} worsening, among them {first}"
+    among = "" if raised.count == 1 else "among them "
+    return f"{trend_sentence(raised.assessment)} {count} worsening, {among}{first}"
+
+
+def _loose_question(raised: Raised) -> str:
+    return "Who is to do what has been undertaken, and by when?"
+
+
+def _loose_evidence(raised: Raised) -> str:
+    assert raised.action is not None
+    first = raised.action.title.rstrip(".")
+    if raised.count == 1:
+        return f"One action has neither an owner nor a date: {first}."
+    return f"{raised.count} actions have neither an owner nor a date, among them: {first}."
 
 
 def _overdue_question(raised: Raised) -> str:
@@ -195,7 +212,8 @@ _QUESTIONS: Mapping[str, _Sentence] = {
     "stale-figure": _stale_question,
     "red-without-commentary": _untold_question,
     "red-without-action": _idle_question,
-    "green-over-worsening": _green_question,
+    "well-over-worsening": _well_question,
+    "actions-open-ended": _loose_question,
     "action-overdue": _overdue_question,
     "risk-deteriorating": _risk_question,
     "target-moved": _moved_question,
@@ -209,7 +227,8 @@ _EVIDENCE: Mapping[str, _Sentence] = {
     "stale-figure": _stale_evidence,
     "red-without-commentary": _untold_evidence,
     "red-without-action": _idle_evidence,
-    "green-over-worsening": _green_evidence,
+    "well-over-worsening": _well_evidence,
+    "actions-open-ended": _loose_evidence,
     "action-overdue": _overdue_evidence,
     "risk-deteriorating": _risk_evidence,
     "target-moved": _moved_evidence,

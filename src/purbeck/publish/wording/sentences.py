@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
 from purbeck.assess.finding import Finding
+from purbeck.assess.overdue import LONGEST_WAIT, newest_valued
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.model.comparator import ComparatorKind
 from purbeck.model.measure import Measure
@@ -160,7 +161,19 @@ def caveat_sentences(assessment: Assessment) -> tuple[str, ...]:
         if held.finding.verdict is not ComparisonVerdict.CANNOT_BE_ASSESSED:
             for caveat in _comparator_caveats(assessment.measure, held):
                 names.setdefault(caveat, []).append(held.comparator.label)
+    said += [overdue_sentence(assessment)] if assessment.overdue else []
     return (*said, *(f"{joined(labels)}: {caveat}." for caveat, labels in names.items()))
+
+
+def overdue_sentence(assessment: Assessment) -> str:
+    """Say that the newest figure is old, and which should be out; nothing where none is overdue."""
+    newest, awaited = newest_valued(assessment.series), assessment.overdue
+    if newest is None or awaited is None:
+        return ""
+    return (
+        f"The newest figure, of {newest}, is old: that of {awaited} is overdue, as the period "
+        f"ended more than {LONGEST_WAIT.value:.0f} months before this report."
+    )
 
 
 _LOCAL_CAVEATS: dict[Caveat, str] = {

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from purbeck.assess.assessment import Assessment
+from purbeck.assess.overdue import newest_valued
 from purbeck.model.verdict import Agreement, Rag, TrendVerdict
 from purbeck.publish.wording.figures import counted, joined
 from purbeck.publish.wording.sentences import comparator_name
@@ -78,6 +79,14 @@ _AGREEMENTS = (
     (Agreement.CONTRADICTED, "contradicted by it"),
     (Agreement.TREND_UNSEEN, "with a trend that the council's rule does not see"),
 )
+
+
+def overdue_remark(assessment: Assessment) -> str:
+    """Say after the name of a measure how old its newest figure is; nothing where it is not."""
+    newest, awaited = newest_valued(assessment.series), assessment.overdue
+    if newest is None or awaited is None:
+        return ""
+    return f": {awaited}. The newest is of {newest}."
 
 
 def focus_reason(focus: AreaOfFocus) -> str:

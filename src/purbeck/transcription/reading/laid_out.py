@@ -21,11 +21,13 @@ _WIDE, _PITCH, _SIZE = 6.0, 12.0, 10.0
 _GAP = re.compile(r"\S {3,}\S")
 # This share of the lines must have a wide gap for a text to count as laid out.
 _SHARE = 0.08
+# A page of more lines than this is no page of a report.
+_MOST_LINES = 20_000
 
 
 def is_laid_out(lines: Sequence[str]) -> bool:
     """Whether spaces keep columns apart: no tabs, and wide gaps in three lines at least."""
-    if any("\t" in line or line.count("|") > 1 for line in lines):
+    if len(lines) > _MOST_LINES or any("\t" in line or line.count("|") > 1 for line in lines):
         return False
     gaps = sum(1 for line in lines if _GAP.search(line))
     return gaps >= 3 and gaps >= _SHARE * sum(1 for line in lines if line.strip())

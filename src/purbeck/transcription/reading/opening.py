@@ -15,7 +15,7 @@ from purbeck.transcription.reading.plain import plain_pages
 from purbeck.transcription.reading.vocabulary import Vocabulary
 
 MOST_BYTES = 200_000_000
-MOST_TEXT_BYTES = 20_000_000
+MOST_TEXT_BYTES = 8_000_000
 # What the parts of a Word file may come to when they are unpacked, and how much smaller than
 # that the file may be: a report of text packs to a tenth, a bomb to a thousandth.
 MOST_UNPACKED = 300_000_000

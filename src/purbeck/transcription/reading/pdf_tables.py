@@ -124,7 +124,7 @@ def ruled_tables(tables: Sequence[tuple[Box, Rows]], canvas: Canvas) -> list[Gri
     """Take the tables that have lines around their cells off a page."""
     grids = []
     for box, rows in tables:
-        if len(rows) < 2 or max(map(len, rows)) < 2 or not _mostly_filled(rows, canvas.words):
+        if not rows or max(map(len, rows)) < 2 or not _mostly_filled(rows, canvas.words):
             continue
         grids.append(_ruled(rows, box, canvas))
     return grids

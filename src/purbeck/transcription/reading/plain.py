@@ -9,6 +9,7 @@ from pathlib import Path
 from purbeck.transcription.errors import UnreadableReportError
 from purbeck.transcription.page import Block, Cell, Grid, Line, Page, Place
 from purbeck.transcription.reading.laid_out import is_laid_out, laid_out
+from purbeck.transcription.reading.stacked import stacked_table
 from purbeck.transcription.reading.vocabulary import TOPICS, VALUES, Vocabulary, marks_in
 
 _BULLET = re.compile(r"^\s*(?:[•●▪◦‣·∙٠*]|[-–o]\s)\s*")
@@ -55,6 +56,8 @@ def _blocks(sheet: str, number: int, vocabulary: Vocabulary) -> tuple[Block, ...
     at = 0
     while at < len(lines):
         grid, end = _grid(lines, at, number, vocabulary)
+        if grid is None:
+            grid, end = stacked_table(lines, at, number, vocabulary)
         if grid is not None:
             blocks.append(grid)
             at = end

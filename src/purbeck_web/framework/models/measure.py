@@ -19,6 +19,7 @@ class Measure(WorkspaceRow):
     kind = models.CharField(max_length=30)
     name = models.TextField()
     number = text()
+    plain = text()
     unit = models.CharField(max_length=30)
     polarity = models.CharField(max_length=20)
     period_kind = models.CharField(max_length=20)
@@ -68,4 +69,4 @@ class Ownership(models.Model):
     class Meta:
         """Owners stand in the order of the framework."""
 
-        ordering = ["position"]
+        ordering = ("position",)

@@ -27,6 +27,9 @@ class Report(WorkspaceRow):
     language = models.CharField(max_length=10)
     contacts = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    licence = text()
+    licence_address = text()
+    attribution = text()
 
 
 class Policy(WorkspaceRow):

@@ -1,0 +1,175 @@
+"""Collect the words of the furniture of a page, and compile their translations.
+
+Run: ``python scripts/make_catalogue.py``, and with ``--check`` to be told of what is out of date.
+Words are found in the templates, where they are given to ``tell``, ``say`` or ``own``, and in the
+composer, where they are the titles of what stands in a report; the words of marks and of statuses
+are those of the model. A translation that is there is kept; a word without one is written with an
+empty one. Nothing in the files hangs on the clock.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
+
+from purbeck.model.narrative import NarrativeSection
+from purbeck.model.risk import RiskLevel, RiskTrend
+from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
+from purbeck.publish.compose import actions
+from purbeck.publish.wording.verdicts import (
+    POLARITY_MEANING,
+    level_badge,
+    rag_badge,
+    risk_trend_badge,
+    sentence_case,
+)
+
+PUBLISH = Path(__file__).parents[1] / "src" / "purbeck" / "publish"
+LOCALES = PUBLISH / "locales"
+TEMPLATES = PUBLISH / "render" / "templates"
+FUNCTIONS = ("tell", "say", "own")
+COMPOSERS = (
+    *("actions", "back_matter", "changes", "cover", "executive_summary", "indicator", "key"),
+    *("measure_panel", "questions", "risks"),
+)
+"""The modules that compose the report; other documents, such as digests, stay English."""
+TITLED = {"Column": 0, "Heading": 0, "Fact": 0, "Card": 0, "Section": 1, "_tally": 0}
+"""What has a title in the composer, and which of its arguments that is."""
+KEYWORDS = ("title", "label")
+HEAD = "# The words of the furniture of a page. To be read by a translator."
+STAMP = datetime(2018, 9, 30, tzinfo=UTC)
+
+
+def in_templates() -> Iterator[str]:
+    """Find the words of the templates."""
+    environment = Environment(trim_blocks=True, lstrip_blocks=True)
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        parsed = environment.parse(path.read_text("utf-8"))
+        for _, _, message in extract_from_ast(parsed, FUNCTIONS):
+            if isinstance(message, str):
+                yield message
+
+
+def in_composer() -> Iterator[str]:
+    """Find the titles that the composer writes as they are."""
+    for name in COMPOSERS:
+        tree = ast.parse((PUBLISH / "compose" / f"{name}.py").read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                yield from _titles(node, node.func.id)
+
+
+def _titles(node: ast.Call, name: str) -> Iterator[str]:
+    if name not in TITLED:
+        return
+    given = [keyword.value for keyword in node.keywords if keyword.arg in KEYWORDS]
+    given += node.args[TITLED[name] : TITLED[name] + 1]
+    for value in given:
+        # A title may hang on a condition; one that is put together is no fixed word.
+        for part in () if isinstance(value, ast.BinOp) else _plain(value):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value
+
+
+def _plain(value: ast.expr) -> Iterator[ast.AST]:
+    """Walk what a title is made of, but not into a text that is put together."""
+    if isinstance(value, ast.JoinedStr | ast.Compare):
+        return
+    yield value
+    for child in ast.iter_child_nodes(value):
+        if isinstance(child, ast.expr):
+            yield from _plain(child)
+
+
+def in_model() -> Iterator[str]:
+    """Give the words of marks, statuses and sections of commentary."""
+    yield from (rag_badge(rag).word for rag in Rag)
+    yield from (sentence_case(verdict.value) for verdict in (*TrendVerdict, *ComparisonVerdict))
+    yield from (level_badge(level).word for level in RiskLevel)
+    yield from (risk_trend_badge(trend).word for trend in RiskTrend)
+    yield from (section.value for section in NarrativeSection)
+    yield from actions._STATUS_WORDS.values()
+    yield from POLARITY_MEANING.values()
+    yield from (*actions_words(), "indicators", "measures", "risks")
+
+
+def actions_words() -> tuple[str, ...]:
+    """Give what stands in a cell where there is nothing of its kind."""
+    return ("Overdue", "Not named", "No date", "Not stated", "None declared", "Not given", "None")
+
+
+def messages() -> list[str]:
+    """Give every word once, in the order of the alphabet."""
+    found = {*in_templates(), *in_composer(), *in_model()}
+    return sorted(message for message in found if message.strip())
+
+
+class PlainCatalogue(Catalog):
+    """A catalogue whose head says nothing that changes by itself, such as Babel's version."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """Say what a program needs to read the catalogue, and no more."""
+        return [
+            ("Project-Id-Version", "Purbeck"),
+            ("Language", str(self.locale)),
+            ("Plural-Forms", self.plural_forms),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+        ]
+
+
+def catalogue(language: str) -> Catalog:
+    """Give the catalogue of a language: every word, with the translation that it has."""
+    place = LOCALES / language / "LC_MESSAGES" / "purbeck.po"
+    made = PlainCatalogue(locale=language, fuzzy=False, header_comment=HEAD, creation_date=STAMP)
+    with place.open("rb") as file:
+        known = read_po(file, locale=language)
+    for message in messages():
+        found = known.get(message)
+        made.add(message, found.string if found else "")
+    return made
+
+
+def files_of(language: str) -> dict[Path, bytes]:
+    """Give the files of a language: what is translated, and the same as programs read it."""
+    folder = LOCALES / language / "LC_MESSAGES"
+    made, text, binary = catalogue(language), BytesIO(), BytesIO()
+    write_po(text, made, width=100, sort_output=True, omit_header=False, no_location=True)
+    write_mo(binary, made)
+    return {folder / "purbeck.po": text.getvalue(), folder / "purbeck.mo": binary.getvalue()}
+
+
+def languages() -> list[str]:
+    """Name the languages that there are catalogues of."""
+    return sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
+
+
+def main() -> int:
+    """Write the files, or say which are not as they would be written."""
+    stale = []
+    for language in languages():
+        for path, content in files_of(language).items():
+            if not path.exists() or path.read_bytes() != content:
+                stale.append(path)
+            if "--check" not in sys.argv:
+                path.write_bytes(content)
+    if "--check" in sys.argv and stale:
+        print("\n".join(f"{path} is out of date" for path in stale))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,138 @@
+"""Nothing is lost between a workspace folder, the model and the database."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from purbeck.ingest.reading import open_workspace
+from purbeck.model.errors import UsageError
+from purbeck.model.framework import Framework, Organisation, Outcome, ReportSettings
+from purbeck.model.measure import PerformanceMeasure, PopulationIndicator
+from purbeck.model.narrative import Narrative
+from purbeck.model.observation import Observation, Provenance
+from purbeck.model.question import Question
+from purbeck.model.risk import CorporateRisk
+from purbeck.model.workspace import Workspace
+from purbeck_web.exchange.folder import export_folder, files_of, import_folder
+from purbeck_web.exchange.from_rows import stored_workspace
+from purbeck_web.exchange.storing import store_workspace
+from tests.web.conftest import DORSET, THEN
+from tests.web.workspaces import workspaces
+
+pytestmark = pytest.mark.django_db
+
+FEW = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def test_dorset_comes_back_from_the_database_as_it_was() -> None:
+    """The workspace that the database holds equals the one that was read from the folder."""
+    assert stored_workspace() == open_workspace(DORSET)
+
+
+def test_dorset_comes_back_from_an_exported_folder_as_it_was(tmp_path: Path) -> None:
+    """The exported folder reads as the same workspace, down to the row of each figure."""
+    export_folder(tmp_path / "out")
+
+    assert open_workspace(tmp_path / "out") == open_workspace(DORSET)
+
+
+@FEW
+@given(workspaces())
+def test_any_workspace_comes_back_from_the_database_as_it_was(workspace: Workspace) -> None:
+    """Whatever stood in the database before, it gives back the workspace that was stored last."""
+    store_workspace(workspace, THEN, "test")
+
+    assert stored_workspace() == workspace
+
+
+@FEW
+@given(workspaces())
+def test_any_workspace_reads_the_same_from_the_files_written_of_it(
+    tmp_path_factory: pytest.TempPathFactory, workspace: Workspace
+) -> None:
+    """The files written of a workspace read as the same one; rows of prose may have moved."""
+    folder = tmp_path_factory.mktemp("written")
+    for name, text in files_of(workspace).items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+    assert _without_rows(open_workspace(folder)) == _without_rows(workspace)
+
+
+def _without_rows(workspace: Workspace) -> Workspace:
+    narratives = tuple(replace(narrative, rows=()) for narrative in workspace.narratives)
+    return replace(workspace, narratives=narratives)
+
+
+def test_a_text_file_that_is_not_read_is_carried_along(tmp_path: Path) -> None:
+    """``sources.toml`` is exported byte for byte as it was imported."""
+    source = _copied(tmp_path / "in")
+    (source / "sources.toml").write_text("# ours\n", encoding="utf-8")
+    import_folder(source, THEN)
+
+    export_folder(tmp_path / "out")
+
+    assert (tmp_path / "out" / "sources.toml").read_text(encoding="utf-8") == "# ours\n"
+
+
+def test_an_export_never_writes_into_a_folder_in_use(tmp_path: Path) -> None:
+    """A folder with anything in it is refused."""
+    (tmp_path / "mine").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(UsageError, match="not empty"):
+        export_folder(tmp_path)
+
+
+HELD: dict[type[Any], str] = {
+    Workspace: "framework policy observations narratives risks actions questions",
+    Framework: (
+        "organisation report outcomes areas groups reference_series officers risk_matrix dropped "
+        "_measures"
+    ),
+    Organisation: "name area plan strapline",
+    ReportSettings: (
+        "title on previous purpose language contacts notes licence licence_address attribution"
+    ),
+    Outcome: "id name statement sponsor indicators",
+    PopulationIndicator: (
+        "id name number plain kind unit polarity period_kind pool_years decimals adds_up aim "
+        "comparators target owners definition source note measures outcome_lead"
+    ),
+    PerformanceMeasure: (
+        "id name number plain kind unit polarity period_kind pool_years decimals adds_up aim "
+        "comparators target owners definition source note question"
+    ),
+    Observation: (
+        "measure area period value numerator denominator lower upper status absence published "
+        "note provenance"
+    ),
+    Provenance: "file row source digest sheet column",
+    Narrative: "indicator sections file rows",
+    CorporateRisk: (
+        "id title outcome level likelihood impact trend indicators owner reviewed note"
+    ),
+    Question: "id question asked_on measure asked_by answer answered_on answered_by status",
+}
+
+
+@pytest.mark.parametrize("value", HELD, ids=lambda value: value.__name__)
+def test_every_attribute_of_the_model_has_its_column(value: type[Any]) -> None:
+    """Whoever adds an attribute to the model adds it to ``exchange`` too, and then here."""
+    assert {field.name for field in fields(value)} == set(HELD[value].split())
+
+
+def _copied(folder: Path) -> Path:
+    from shutil import copytree
+
+    copytree(DORSET, folder)
+    return folder
