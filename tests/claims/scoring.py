@@ -16,7 +16,7 @@ from purbeck.scorecard.scorecard import assess_as_known
 
 CORPUS = Path(__file__).parent / "corpus"
 _DORSET = Path(__file__).parents[2] / "examples" / "dorset-2018"
-PARTS = ("first", "second", "third", "fourth")
+PARTS = ("first", "second", "third", "fourth", "fifth")
 
 Label = tuple[str, str]
 """The kind of a claim, and S for supported or C for contradicted."""

@@ -33,6 +33,7 @@ TOLD_BY_NUMBERS = {
     "by-two-samples",
     "published-interval",
     "within-chance",
+    "baseline-as-now-known",
 }
 
 GROUP: Any = typer.main.get_command(app)

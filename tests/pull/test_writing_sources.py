@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
+from purbeck.model.unit import UNITS, UnitCode
 from purbeck.pull.writing_sources import NewSource, source_entry
 from purbeck.sources.registry import connector
 from tests.pull.drawn import attendance
-from tests.sources.books import write_xlsx
+from tests.sources.books import Rows, write_xlsx
 from tests.sources.reading import opened
 
 
-def entry_of(folder: Path, name: str, of: str, key: str) -> str:
+def entry_of(folder: Path, name: str, of: str, key: str, unit: str = "percentage") -> str:
     """Write the entry of a file for one measure."""
-    new = NewSource(
-        id="mine", connector=of, at=name, options={}, pairs=((attendance(), key),)
-    )  # fmt: skip
+    measure = attendance(unit=UNITS[UnitCode(unit)])
+    new = NewSource(id="mine", connector=of, at=name, options={}, pairs=((measure, key),))
     catalogue = opened(connector(of), name, folder).catalogue()
     return source_entry(new, connector(of), catalogue)
 
@@ -84,7 +84,7 @@ def test_thousands_of_pounds_are_brought_to_pounds(
     tmp_path: Path, title: str, unit: str, scale: int | None
 ) -> None:
     """Where the publisher says that they are thousands, and framework.toml declares pounds."""
-    rows = [
+    rows: Rows = [
         ["Revenue Outturn (RO) 2017-18"],
         [title],
         ["E-code", "ONS Code", "Local authority", "Social care"],

@@ -11,7 +11,7 @@ from purbeck.claims.grammar.about import Vocabulary
 from purbeck.claims.grammar.places import gazetteer_of
 from purbeck.claims.grammar.reading import ReadClause, read_sentence
 from purbeck.claims.passage import Sentence
-from purbeck.claims.subject import Resolved, Subject, resolve, subject_of
+from purbeck.claims.subject import Resolved, Subject, is_of_other_sort, resolve, subject_of
 from purbeck.claims.words import Told, told_in, words_in
 from purbeck.model.framework import Framework, Outcome
 from purbeck.scorecard.scorecard import DisclosedScorecard
@@ -119,6 +119,8 @@ class Antecedent:
             return Resolved(named[0])
         if clause.words:
             found = self._by_words(clause.words)
+            if found.subject is not None and is_of_other_sort(clause.clause.text, found.subject):
+                return Resolved(ground=Ground.UNKNOWN_SUBJECT)
             lost = found.ground is Ground.UNKNOWN_SUBJECT
             if lost and self.words and clause.clause.lead != "which":
                 joined = tuple(dict.fromkeys((*self.words, *clause.words)))

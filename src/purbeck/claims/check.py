@@ -17,8 +17,8 @@ from purbeck.claims.claim import (
 )
 from purbeck.claims.grammar.reading import (
     ReadClause,
-    may_say_something,
     read_sentence,
+    says_something,
 )
 from purbeck.claims.holding.points import Judgement, cannot
 from purbeck.claims.judging import judge
@@ -50,7 +50,7 @@ def check_text(
     claims: list[Claim] = []
     for sentence in sentences_of(text, first_line):
         state.enter(sentence)
-        if not may_say_something(sentence.text):
+        if not says_something(sentence.text, reader.vocabulary):
             state.passed.append(sentence)
             continue
         for clause in read_sentence(sentence.text, reader.vocabulary):

@@ -20,12 +20,16 @@ from purbeck.claims.words import (
     told_in,
     words_in,
 )
+from purbeck.model.unit import UnitCode
 
 LEAST_COVER = 0.6
 """How many of a clause's telling words must be a measure's own. Our own convention: with three
 in five, one verb or adjective that no list has may stand beside two words that are known."""
 
 _DEFINITE = re.compile(r"\b(?:at|in) the\b", re.IGNORECASE)
+
+AVERAGES = frozenset(stem(word) for word in ("average", "mean", "median", "typical"))
+"""Words for the middle of many figures, which a total is not."""
 
 NARROW = frozenset(stem(word) for word in NARROWING)
 _FROM_DEFINITION, _QUALIFIES = 0.5, 0.75
@@ -50,6 +54,11 @@ class Subject:
     words: frozenset[str]
     definite: bool
     modifiers: frozenset[str]
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its figures are totals, and neither shares nor averages."""
+        return self.assessment.measure.unit.code in (UnitCode.COUNT, UnitCode.DAYS)
 
     @property
     def id(self) -> str:
@@ -118,9 +127,11 @@ def resolve(
 
 def _best(words: Sequence[Told], subjects: Iterable[Subject], least: float) -> Resolved:
     fit: list[tuple[float, Subject]] = []
+    averaged = any(word.stem in AVERAGES for word in words)
+    words = [word for word in words if word.stem not in AVERAGES] or words
     stems = {word.stem for word in words}
     for subject in subjects:
-        if stems.isdisjoint(subject.words):
+        if stems.isdisjoint(subject.words) or (averaged and subject.is_counted):
             continue
         weights = {word.stem: subject.weight(word.stem) for word in words}
         known = [word for word, weight in weights.items() if weight]
@@ -146,13 +157,14 @@ def _narrows(word: Told, subject: Subject) -> bool:
     """Whether a word that is none of a measure's own speaks of a part of it, or of another thing.
 
     It does where it is a known word for a part, a name, the first part of a compound ("food
-    waste"), or what stands after "in", "of" or "for".
+    waste"), what stands after "in", "of" or "for", or what the measure's words belong to
+    ("spending on accommodation").
     """
     if word.stem.startswith(UNKNOWN) or word.stem in NARROW:
         return True
     if word.stem in ANYBODY:
         return False
-    return word.placed or bool(word.then and subject.weight(word.then))
+    return word.placed or word.heads or bool(word.then and subject.weight(word.then))
 
 
 def mentions(text: str, subject: Subject, siblings: Sequence[Subject]) -> bool:
@@ -183,3 +195,18 @@ def mentions(text: str, subject: Subject, siblings: Sequence[Subject]) -> bool:
 
 def _in_digits(word: str) -> str:
     return str(NUMBER_WORDS[word]) if word in NUMBER_WORDS else word
+
+
+_NUMBER_OF = re.compile(r"\bnumbers? of\b", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\b(?:rates?|percentages?|proportion|share)\b", re.IGNORECASE)
+
+
+def is_of_other_sort(text: str, subject: Subject) -> bool:
+    """Whether a clause speaks of a number where the measure is a share, or the other way round.
+
+    The number of people can rise while their share falls.
+    """
+    if subject.is_counted:
+        return _SHARE_OF.search(text) is not None
+    shares = (UnitCode.PERCENTAGE, UnitCode.PERCENTAGE_POINTS, UnitCode.SCORE)
+    return subject.assessment.measure.unit.code in shares and _NUMBER_OF.search(text) is not None

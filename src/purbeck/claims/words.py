@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -36,12 +36,14 @@ _ALIKE = {
     "written": "writ",
 }
 
-_LISTS = tomllib.loads((files("purbeck.claims") / "word_lists.toml").read_text(encoding="utf-8"))
+WORD_LISTS: dict[str, str] = tomllib.loads(
+    (files("purbeck.claims") / "word_lists.toml").read_text(encoding="utf-8")
+)
 
-STOP_WORDS = frozenset(_LISTS["silent"].split())
+STOP_WORDS = frozenset(WORD_LISTS["silent"].split())
 """Words that say nothing of what is measured."""
 
-NARROWING = frozenset(_LISTS["narrowing"].split())
+NARROWING = frozenset(WORD_LISTS["narrowing"].split())
 """Words that speak of a part of a population; a measure that has them not is of more than that."""
 
 
@@ -87,17 +89,22 @@ class Told:
         The stem right after it, where the two stand together as in "food waste"; else empty.
     placed
         Whether it stands after "in", "of" or "for", and so says of which part something is said.
+    definite
+        Whether it is one of many that is spoken of: "at the hospital".
+    heads
+        Whether it is what the words after it belong to: "spending on accommodation".
     """
 
     stem: str
     then: str = ""
     placed: bool = False
     definite: bool = False
-    """Whether it is one of many that is spoken of: "at the hospital"."""
+    heads: bool = False
 
 
 # To expect something is no part of a measure; an expected standard is.
 _EXPECTING = re.compile(r"\bexpect(?:s|ed|ing)?\b(?!\s+(?:standards?|levels?)\b)", re.IGNORECASE)
+_HEADS = re.compile(r"\s+(?:on|of|for|in|with|to|from|about|behind|around)\s+[a-z]", re.IGNORECASE)
 _DEFINITE = (["at", "the"], ["in", "the"])
 _PLACING = frozenset(
     ["in", "at", "for", "of", "among", "amongst", "within", "across", "from", "inside", "outside"]
@@ -123,9 +130,10 @@ def told_in(text: str) -> tuple[Told, ...]:
             last = None
             continue
         definite = lead[-3:][:2] in _DEFINITE or lead[-2:] in _DEFINITE
-        word, lead = Told(told[0], placed=placing, definite=definite), []
+        heads = _HEADS.match(text, match.end()) is not None
+        word, lead = Told(told[0], placed=placing, definite=definite, heads=heads), []
         if last is not None and not text[last_end : match.start()].strip(" -\u2013"):
-            found[last.stem] = Told(last.stem, word.stem, last.placed, last.definite)
+            found[last.stem] = replace(last, then=word.stem)
         found.setdefault(word.stem, word)
         last, last_end, placing = word, match.end(), False
     return tuple(found.values())

@@ -24,7 +24,7 @@ MEANING: dict[ExitCode, str] = {
     ExitCode.DONE: "Done. There may be warnings.",
     ExitCode.UNEXPECTED: "An unexpected error, or a file that could not be read or written.",
     ExitCode.USAGE: "The command cannot be carried out as it was typed.",
-    ExitCode.BAD_DATA: "The workspace holds bad data. Nothing was written.",
+    ExitCode.BAD_DATA: "Bad data: a workspace, a source or a report. What is bad was not used.",
     ExitCode.NOT_RENDERED: "A report could not be made in a format. Nothing was written.",
     ExitCode.EDITION: "An edition exists already, or is not as it was issued.",
     ExitCode.STOPPED: "Stopped from the keyboard.",

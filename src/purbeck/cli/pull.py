@@ -12,8 +12,7 @@ import typer
 
 from purbeck.cli.arguments import WorkspaceArgument, date_typed, examples
 from purbeck.cli.exits import ExitCode
-from purbeck.cli.sourcing import DataOption, OfflineOption, surroundings
-from purbeck.cli.store import need_parquet
+from purbeck.cli.sourcing import DataOption, OfflineOption, need_sources, surroundings
 
 if TYPE_CHECKING:
     from purbeck.model.issue import DataIssue
@@ -74,7 +73,7 @@ def pull(
     from purbeck.pull.pulling import pull as pulled_from
     from purbeck.pull.sources_file import chosen, read_sources
 
-    need_parquet()
+    need_sources()
     framework = open_workspace(workspace).framework
     sources = chosen(read_sources(workspace, framework), only or ())
     around = surroundings(workspace, framework, data, offline, since)

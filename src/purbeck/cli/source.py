@@ -9,8 +9,7 @@ import typer
 
 from purbeck.cli.arguments import WorkspaceArgument, examples
 from purbeck.cli.exits import ExitCode
-from purbeck.cli.sourcing import DataOption, OfflineOption, surroundings
-from purbeck.cli.store import need_parquet
+from purbeck.cli.sourcing import DataOption, OfflineOption, need_sources, surroundings
 from purbeck.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def list_sources(
     from purbeck.cli.screen import show
     from purbeck.cli.source_tables import connectors_table, sources_table
 
-    need_parquet()
+    need_sources()
     if workspace is None:
         show(connectors_table())
         return
@@ -104,7 +103,7 @@ def add(
     from purbeck.pull.writing_sources import NewSource, add_source, keys_typed, source_entry
     from purbeck.sources import registry
 
-    need_parquet()
+    need_sources()
     known = registry.connector(connector)
     framework = open_workspace(workspace).framework
     told = dict(keys_typed(options or ()))
@@ -155,7 +154,7 @@ def preview(
     from purbeck.pull.reading import read_source
     from purbeck.pull.sources_file import chosen
 
-    need_parquet()
+    need_sources()
     framework, sources = _read(workspace)
     (declared,) = chosen(sources, [source])
     read: Read = read_source(declared, surroundings(workspace, framework, data, offline))

@@ -32,6 +32,21 @@ OfflineOption = Annotated[
 ]
 
 
+def need_sources() -> None:
+    """Raise UsageError unless the extra ``sources`` is installed."""
+    from purbeck.model.errors import UsageError
+
+    try:
+        import duckdb
+        import httpx
+        import pyarrow
+        import tenacity
+    except ImportError as missing:
+        said = f"Sources need {missing.name}: pip install 'purbeck[sources]'."
+        raise UsageError(said) from None
+    del duckdb, httpx, pyarrow, tenacity
+
+
 def surroundings(
     workspace: Path,
     framework: Framework,

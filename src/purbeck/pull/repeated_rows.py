@@ -75,7 +75,7 @@ class RowsOfFigures:
         first = at[first_of][group]
         differs = np.bincount(group, ~self._agree(at, first)) > 0
         contradicted = differs[group]
-        other = self._another(at, first, group)
+        other = _another(at, first, group, contradicted)
         bad = self._mask(at[contradicted])
         self.rejections.reject(
             bad, IssueCode.DUPLICATE_OBSERVATION, "", self._beside(other), _EXPECTED
@@ -91,12 +91,6 @@ class RowsOfFigures:
             same &= (one == other) | (np.isnan(one) & np.isnan(other))
         file, split = self._column("file"), self._column("split")
         return np.asarray(same & ((file[at] != file[first]) | (split[at] == split[first])))
-
-    def _another(self, at: Codes, first: Codes, group: Codes) -> dict[int, int]:
-        """Give each row one of its figure to stand beside: the first, and to that the last."""
-        last = at[np.append(np.diff(group) > 0, True)][group]
-        beside = np.where(at == first, last, first)
-        return dict(zip(at.tolist(), beside.tolist(), strict=True))
 
     def _beside(self, other: Mapping[int, int]) -> Words:
         def said(row: int) -> str:
@@ -127,3 +121,10 @@ def _in_groups(key: Codes) -> tuple[Codes, Codes]:
     order = np.argsort(key, kind="stable")
     ordered = key[order]
     return order, np.cumsum(np.append(False, ordered[1:] != ordered[:-1])[: len(order)])
+
+
+def _another(at: Codes, first: Codes, group: Codes, wanted: Mask) -> dict[int, int]:
+    """Give each row that is wanted one to stand beside: the first of its figure, or the last."""
+    last = at[np.append(np.diff(group) > 0, True)][group]
+    beside = np.where(at == first, last, first)
+    return dict(zip(at[wanted].tolist(), beside[wanted].tolist(), strict=True))

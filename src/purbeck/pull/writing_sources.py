@@ -143,9 +143,8 @@ def _scale(measure: Measure, offered: Offered) -> list[str]:
     if measure.unit.code is not UnitCode.POUNDS or "£" not in said:
         return []
     scale = next((scale for word, scale in _POUNDS.items() if said.endswith(word)), 0)
-    return [f"scale = {scale}  # the publisher's figures are in {_line(offered.unit)}"] * bool(
-        scale
-    )
+    unit = _line(offered.unit)
+    return [f"scale = {scale}  # the publisher's figures are in {unit}"] if scale else []
 
 
 def _filters(catalogue: Catalogue) -> list[str]:

@@ -80,7 +80,7 @@ def figure_columns(observation: Observation) -> Row:
         "status": observation.status.value,
         "absence": observation.absence.value if observation.absence else "",
         "published": observation.published,
-        "note": "",
+        "note": observation.note,
         "source": provenance.source if provenance else "",
     }
 

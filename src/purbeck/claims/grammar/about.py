@@ -66,4 +66,5 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['\u2019]s)?")
 
 
 def _is_own(word: str, vocabulary: Vocabulary) -> bool:
-    return any(each in vocabulary.own for each in words_in(word))
+    lowered = word.lower().removesuffix("'s").removesuffix("\u2019s")
+    return lowered in vocabulary.own

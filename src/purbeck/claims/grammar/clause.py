@@ -125,12 +125,22 @@ def is_hypothetical(sentence: str) -> bool:
     return asks or bool(_WHOLE.search(sentence[:1].lower() + sentence[1:]))
 
 
+_SOME = re.compile(
+    r"\b(?:some|most|many|several|few|others|both|each|none|all|two|three|four|five|six|seven|"
+    r"eight|nine|ten|\d+)\s*$",
+    re.IGNORECASE,
+)
+"""Some of many, right before the verb: "of the schools, three have improved"."""
+
+
 def asserts(clause: str, start: int) -> bool:
     """Whether what begins at a place of a clause is asserted, and neither planned nor told.
 
     What merely picks out some of many ("schools in which it fell") is not asserted of all.
     """
     before = clause[:start]
+    if _SOME.search(before):
+        return False
     if _BEFORE.search(before):
         return False
     within = before.rpartition(",")[2] if _RELATIVE.search(before.rpartition(",")[2]) else before

@@ -11,7 +11,7 @@ from purbeck.claims.claim import ClaimKind
 from purbeck.claims.grammar.lexicon import RATIOS
 from purbeck.claims.grammar.patterns import (
     CONTINUOUS,
-    CUE,
+    CUES,
     DENIED,
     EITHER_FORM,
     MEASURED_NOUN,
@@ -28,6 +28,7 @@ from purbeck.claims.grammar.patterns import (
     THAN,
     UNCHANGED,
     UP_DOWN,
+    any_word_of,
 )
 from purbeck.claims.statement import Size, Way
 
@@ -62,14 +63,14 @@ class Trigger:
 
 def has_cue(text: str) -> bool:
     """Whether a text has any of the words without which it says nothing of a movement."""
-    return CUE.search(text) is not None
+    return any_word_of(text, CUES)
 
 
 @lru_cache(maxsize=4096)
 def triggers_in(clause: str) -> tuple[Trigger, ...]:
     """Find the words of movement in a clause, in order, none within another."""
     found: list[Trigger] = []
-    if not CUE.search(clause):
+    if not has_cue(clause):
         return ()
     for trigger in _candidates(clause):
         if not any(t.start < trigger.end and trigger.start < t.end for t in found):

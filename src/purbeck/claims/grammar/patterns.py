@@ -19,16 +19,17 @@ from purbeck.claims.grammar.lexicon import (
     SLIGHT,
 )
 from purbeck.claims.statement import Way
+from purbeck.claims.words import WORD_LISTS
 
-# No pattern below matches without one of these; to look for them first saves nine in ten.
-CUE = re.compile(
-    r"ris|rose|ncreas|gr[eo]w|limb|jump|lea[pt]|soar|surg|rocket|cre[ep]|edg|w[ei]nt|go|come|came|"
-    r"widen|mov|shot|fell|fall|drop|declin|dip|plum|tumbl|plung|shr[aiu]nk|narrow|down|slump|slip|"
-    r"ecreas|reduc|mprov|better|ecover|wors|eteriorat|doubl|halv|trebl|tripl|quadrupl|chang|same|"
-    r"identical|stable|steady|static|flat|constant|level|much|little|higher|lower|greater|fewer|"
-    r"up|significan|alter|jump|uplift|trend",
-    re.IGNORECASE,
-)
+# No pattern below matches without a word that begins with one of these four letters; to look for
+# them first is many times faster.
+CUES = frozenset(WORD_LISTS["movement_beginnings"].split())
+_WORDS = re.compile("[a-z]{2,}")
+
+
+def any_word_of(text: str, beginnings: frozenset[str]) -> bool:
+    """Whether a word of a text begins with one of these four letters, or is a shorter one."""
+    return any(word[:4] in beginnings for word in _WORDS.findall(text.lower()))
 
 
 def _named(*tables: Mapping[Way, str]) -> str:

@@ -6,12 +6,14 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from purbeck.claims.claim import ClaimKind
 from purbeck.claims.grammar.about import Vocabulary, about_words, blanked
 from purbeck.claims.grammar.clause import Clause, asserts, clauses_of, is_hypothetical
 from purbeck.claims.grammar.figures import amounts_in, beside, levels_in, pairs_in, with_bound
 from purbeck.claims.grammar.movement import Trigger, has_cue, triggers_in
+from purbeck.claims.grammar.patterns import any_word_of
 from purbeck.claims.grammar.places import Gazetteer, Mention
 from purbeck.claims.grammar.standing import (
     colours_in,
@@ -24,7 +26,7 @@ from purbeck.claims.passage import quoted_spans
 from purbeck.claims.quantity import Quantity, quantities_in
 from purbeck.claims.statement import Statement
 from purbeck.claims.when import Named, When, periods_named, when_of
-from purbeck.claims.words import Told
+from purbeck.claims.words import WORD_LISTS, Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +61,25 @@ _GENERIC = re.compile(
 _BOTH = re.compile(r"\b(?:both|here|locally|as well as)\b", re.IGNORECASE)
 
 
-_SAYS = re.compile(
-    r"\d|above|below|than|exceed|perform|ahead|avourabl|behind|similar|line with|comparable|"
-    r"par with|close to|consistent|like|quart|rank|placed|highest|lowest|best|worst|record|target|"
-    r"\bred\b|amber|green|half|third|fifth|quarter|sixth|eighth|tenth|cent|"
-    r"\b(?:in|of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b",
-    re.IGNORECASE,
-)
+_SAYS = frozenset(WORD_LISTS["standing_beginnings"].split())
+_DIGIT = re.compile(r"\d")
 
 
-def may_say_something(sentence: str) -> bool:
-    """Whether a sentence has any word or figure without which it can say nothing of a measure."""
-    return bool(_SAYS.search(sentence)) or has_cue(sentence)
+def says_something(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence has any statement: what it is about matters only then."""
+    cue = _DIGIT.search(text) or any_word_of(text, _SAYS) or has_cue(text)
+    if not cue or is_hypothetical(text):
+        return False
+    return any(
+        _statements(piece.text, triggers_in(piece.text), _quantities(piece.text), vocabulary.places)
+        for clause in clauses_of(text)
+        for piece in _pieces(clause)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return quantities_in(text, when_of(text).spans)
 
 
 def read_sentence(text: str, vocabulary: Vocabulary) -> tuple[ReadClause, ...]:
@@ -133,7 +142,7 @@ def _read(
 ) -> ReadClause:
     text, places = clause.text, vocabulary.places
     when = when_of(text)
-    quantities = quantities_in(text, when.spans)
+    quantities = _quantities(text)
     triggers = triggers_in(text)
     statements = () if silent else tuple(_statements(text, triggers, quantities, places))
     if _GOES_ON.search(sentence, clause.end - 1):
@@ -195,7 +204,7 @@ def _statements(
         for s in _of_trigger(t)
     ]
     signs = [s for t in triggers if t.significant for s in _significance(t)]
-    compared = list(comparisons_in(text, places))
+    compared = list(comparisons_in(text, places)) if places.mentions(text) else []
     records = list(records_in(text))
     quartiles = [s for s in ranks if s.kind is ClaimKind.QUARTILE]
     ranks = [s for s in ranks if s in quartiles or not _overlap(s, [*records, *quartiles])]

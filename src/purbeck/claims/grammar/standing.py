@@ -153,8 +153,17 @@ _RECORD = re.compile(
 )
 
 
+_PLACE_CUE = re.compile(
+    r"quart|rank|placed|\bst\b|\d(?:st|nd|rd|th)|\bof\b.*\d|est\b|first|second|third|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|worst|\d/\d|out of",
+    re.IGNORECASE,
+)
+
+
 def places_in_group(clause: str, places: Gazetteer) -> Iterator[Statement]:
     """Find quartiles, ranks and extremes among other places."""
+    if not _PLACE_CUE.search(clause):
+        return
     mentioned = places.mentions(clause)
     for match in _QUARTILE.finditer(clause):
         yield _placed(ClaimKind.QUARTILE, match, match["word"], _group(clause, mentioned))
@@ -199,9 +208,12 @@ def _number(text: str, words: list[str]) -> int:
     return words.index(lowered) + 1 if lowered in words else 0
 
 
+_RECORD_CUE = re.compile(r"record|all[- ]time|historic|highest|lowest|best|worst", re.IGNORECASE)
+
+
 def records_in(clause: str) -> Iterator[Statement]:
     """Find what is said of the figure beside its own past: "a record low"."""
-    for match in _RECORD.finditer(clause):
+    for match in _RECORD.finditer(clause) if _RECORD_CUE.search(clause) else ():
         word = (match["word"] or match["word2"]).lower()
         if word == "level" or re.search(r"\b(?:second|third)[- ]$", clause[: match.start()], re.I):
             continue
@@ -240,7 +252,7 @@ _NOT_TARGETS = re.compile(
 
 def targets_in(clause: str) -> Iterator[Statement]:
     """Find what is said of the target: met, missed, above, below."""
-    for match in _TARGET.finditer(clause):
+    for match in _TARGET.finditer(clause) if "target" in clause.lower() else ():
         if _NOT_TARGETS.search(match[0]) or re.match(
             r"\s+to\b(?!\s*[\d\u00a3])", clause[match.end() :]
         ):

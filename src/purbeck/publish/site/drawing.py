@@ -20,10 +20,10 @@ from purbeck.publish.render.web_style import colour_properties
 
 Row = Mapping[str, Any]
 
-MIDDLE = 0.3
-"""How far below the middle of its line a letter's foot stands, in its size: as Vega has it."""
-TOP = 0.79
-"""How far below the top of its line, likewise."""
+_MIDDLE, _TOP = 0.3, 0.79
+"""How far below the middle and the top of its line the foot of a letter stands, in its size."""
+_OFF = 0.5
+"""How far Vega sets an axis off, so that what is ruled there is sharp."""
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 _HALF_ROOT_3 = sqrt(3) / 2
 _PATHS = {
@@ -126,20 +126,25 @@ def _axes(specification: Mapping[str, Any], scales: _Scales) -> Iterable[str]:
     encoding, ink = specification["encoding"], specification["config"]["axis"]["labelColor"]
     across, down = encoding["x"]["axis"], encoding["y"]["axis"]
     size = across["labelFontSize"]
-    y = specification["height"] + across["labelPadding"] + TOP * size
+    y = specification["height"] + across["labelPadding"] + _foot(_TOP, size) + _OFF
     words = "".join(
-        f'<text x="{_n(scales.column(label))}" y="{_n(y)}">{escape(label)}</text>'
+        f'<text x="{_n(scales.column(label) + _OFF)}" y="{_n(y)}">{escape(label)}</text>'
         for label in across["values"]
     )
     yield f'<g fill="{_colour(ink)}" font-size="{_n(size)}" text-anchor="middle">{words}</g>'
     if down is not None:
         size = down["labelFontSize"]
+        x, below = _n(_OFF - down["labelPadding"]), _foot(_MIDDLE, size) + _OFF
         words = "".join(
-            f'<text x="{_n(-down["labelPadding"])}" y="{_n(scales.row(value) + MIDDLE * size)}">'
-            f"{escape(_tick(value, down))}</text>"
+            f'<text x="{x}" y="{_n(scales.row(value) + below)}">{escape(_tick(value, down))}</text>'
             for value in down["values"]
         )
         yield f'<g fill="{_colour(ink)}" font-size="{_n(size)}" text-anchor="end">{words}</g>'
+
+
+def _foot(share: float, size: float) -> int:
+    """Round as Vega does, a half upwards."""
+    return int(share * size + 0.5)
 
 
 def _tick(value: float, axis: Mapping[str, Any]) -> str:
@@ -202,7 +207,7 @@ def _sign(name: str, x: float, y: float, half: float, painted: str) -> str:
 def _texts(layer: Row, mark: Row, scales: _Scales) -> Iterable[str]:
     for row in layer["data"]["values"]:
         size, lines = row["size"], str(row["text"]).split("\n")
-        x, y = _n(row["x"]), row["y"] + MIDDLE * size
+        x, y = _n(row["x"]), row["y"] + _foot(_MIDDLE, size)
         weight = "" if row["weight"] == 400 else f' font-weight="{row["weight"]}"'
         start = (
             f'<text x="{x}" y="{_n(y)}" font-size="{_n(size)}"{weight} '
