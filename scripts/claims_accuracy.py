@@ -54,7 +54,12 @@ def _print(title: str, by_kind: Mapping[str, Score]) -> None:
     for kind, score in rows:
         figures = (score.right, score.wrong, score.missed)
         shares = (f"{score.precision:.1%}", f"{score.recall:.1%}")
-        table.add_row(kind, *map(str, figures), *shares, end_section=kind == rows[-2][0])
+        table.add_row(
+            kind,
+            *map(str, figures),
+            *shares,
+            end_section=[kind] == [name for name, _ in rows[-2:-1]],
+        )
     Console(width=80).print(table)
 
 

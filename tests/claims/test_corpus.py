@@ -7,7 +7,7 @@ import pytest
 from tests.claims.scoring import PARTS, Score, labelled, scores
 
 LEAST_PRECISION = 0.99
-LEAST_RECALL = 0.9
+LEAST_RECALL = 0.85
 
 
 def test_the_corpus_has_three_hundred_sentences_of_which_many_say_nothing() -> None:
@@ -29,7 +29,7 @@ def test_what_is_said_of_the_corpus_is_right(part: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_most_of_what_the_corpus_says_is_found(part: str) -> None:
-    """Nine in ten of the labelled claims are decided rightly."""
+    """More than five in six of the labelled claims are decided rightly."""
     score = sum(scores(part).values(), Score())
 
     assert score.recall >= LEAST_RECALL

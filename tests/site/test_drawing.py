@@ -15,6 +15,7 @@ from purbeck.publish.charts.trend import trend_chart
 from purbeck.publish.document import Figure
 from purbeck.publish.site.drawing import plain_drawing, spark
 from tests.site.demo import demo_source
+from tests.unit.test_charts_funnel import APART, chart_of
 
 Place = tuple[float, float]
 
@@ -27,7 +28,7 @@ STROKE_WIDTHS = (0.85, 1.0, 1.25, 1.7, 2.0)
 
 
 def charts() -> dict[str, Chart]:
-    """Every chart of the demo's report: trend and control charts, of every size."""
+    """Every chart of the demo's indicators: trend and control charts, of every size."""
     from purbeck.publish.compose.indicator import indicator_section
     from purbeck.publish.document import Columns, MeasurePanel
 
@@ -45,7 +46,7 @@ def charts() -> dict[str, Chart]:
     return found
 
 
-CHARTS = charts()
+CHARTS = {**charts(), "funnel": chart_of(APART)}
 
 
 def places_of(svg: str) -> tuple[dict[str, list[Place]], list[Place]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import shutil
@@ -17,10 +16,10 @@ from purbeck.cli.exits import ExitCode
 from purbeck.ingest import open_workspace
 from purbeck.model.errors import EditionError, UsageError
 from purbeck.publish.edition import issue_edition
+from purbeck.publish.open_data.tables import csv_bytes, observations_table
 from purbeck.publish.site import sharing
 from purbeck.publish.site.anchors import addresses_of
 from purbeck.publish.site.build import make_site
-from purbeck.publish.site.downloads import FIGURES
 from purbeck.publish.site.edition_pages import KeptEdition, kept_editions
 from purbeck.publish.site.source import site_source
 from tests.site.demo import DEMO, demo_source
@@ -190,19 +189,18 @@ def test_what_may_not_be_shown_is_in_no_file_of_the_site(tmp_path: Path) -> None
     assert told == []
 
 
-def test_figures_to_download_are_described_column_by_column(site: Path) -> None:
-    """The metadata beside a file names the columns that it has, in order, and its file."""
+def test_figures_to_download_are_those_of_the_open_data(site: Path) -> None:
+    """The file of a measure has the rows of the open data, byte for byte, and its metadata."""
     file = site / "data" / "measures" / "good-attendance.csv"
     described = json.loads((file.parent / f"{file.name}-metadata.json").read_text("utf-8"))
-    with file.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.reader(stream))
     shown = [o for o in demo_source().observations if o.measure == "good-attendance"]
+    table = observations_table(demo_source().framework, shown)
+    names = [column.name for column in table.columns]
+    (of_file,) = described["tables"]
 
-    assert rows[0] == [c["name"] for c in described["tableSchema"]["columns"]]
-    assert rows[0] == [column.name for column in FIGURES]
-    assert described["url"] == "good-attendance.csv"
-    assert len(rows) - 1 == len(shown)
-    assert {len(row) for row in rows} == {len(FIGURES)}
+    assert file.read_bytes() == csv_bytes(names, table.rows)
+    assert of_file["url"] == "good-attendance.csv"
+    assert [column["name"] for column in of_file["tableSchema"]["columns"]] == names
 
 
 def test_the_file_of_everything_has_the_figures_of_every_measure(site: Path) -> None:

@@ -240,7 +240,7 @@ def test_a_page_can_be_used_by_keyboard_alone(site: Site) -> None:
     """Tab reaches the link past the bar first, each stop shows where it is, and Enter goes on."""
     page = site.page("dashboard")
     stops = []
-    for _ in range(14):
+    for _ in range(16):
         page.keyboard.press("Tab")
         stops.append(page.evaluate(_STOP))
     page.goto("/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,23 +54,27 @@ def test_a_safe_deployment_starts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "found"),
     [
-        ({"PURBECK_DEMO": "1"}, "purbeck.E001"),
-        ({"PURBECK_DEBUG": "1"}, "purbeck.E002"),
-        ({"PURBECK_SECRET_KEY": ""}, "purbeck.E003"),
-        ({"PURBECK_SECRET_KEY": "short"}, "purbeck.E003"),
-        ({"PURBECK_SECRET_KEY": "ab" * 40}, "purbeck.E003"),
-        ({"PURBECK_ALLOWED_HOSTS": ""}, "purbeck.E004"),
-        ({"PURBECK_ALLOWED_HOSTS": "*"}, "purbeck.E004"),
-        ({"PURBECK_HSTS_SECONDS": "0"}, "purbeck.E006"),
+        (
+            {
+                "PURBECK_DEBUG": "1",
+                "PURBECK_SECRET_KEY": "ab" * 40,
+                "PURBECK_ALLOWED_HOSTS": "*",
+                "PURBECK_HSTS_SECONDS": "0",
+            },
+            {2, 3, 4, 6},
+        ),
+        ({"PURBECK_SECRET_KEY": "too-short", "PURBECK_ALLOWED_HOSTS": ""}, {3, 4}),
+        ({"PURBECK_DEMO": "1"}, {1, 5, 6}),
     ],
 )
-def test_an_unsafe_setting_fails_the_check(
-    tmp_path: Path, changed: dict[str, str], found: str
+def test_each_unsafe_setting_is_an_error_of_its_own(
+    tmp_path: Path, changed: dict[str, str], found: set[int]
 ) -> None:
-    """Each setting that gives figures or people away is an error of its own."""
+    """Whatever gives figures or people away fails the check, all of it at once."""
     code, said = _checked(tmp_path, SAFE | changed, *CHECK)
 
-    assert (code != 0, found in said) == (True, True)
+    assert code != 0
+    assert {int(number) for number in re.findall(r"purbeck\.E(\d+)", said)} == found
 
 
 def test_an_unsafe_deployment_does_not_start(tmp_path: Path) -> None:

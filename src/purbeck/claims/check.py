@@ -34,6 +34,10 @@ from purbeck.scorecard.scorecard import DisclosedScorecard
 __all__ = ["SUMMARY", "Reader", "check_commentary", "check_text", "reader_for", "reader_of"]
 
 
+SUMMARY = "summary.md"
+"""The file of a workspace in which an executive summary may be typed."""
+
+
 def check_text(
     text: str, reader: Reader, indicator: str, file: str = "", first_line: int = 1
 ) -> tuple[Claim, ...]:
@@ -142,6 +146,7 @@ def check_commentary(
     texts: Mapping[str, str] | None = None,
     previous: Mapping[str, str] | None = None,
     summary: str = "",
+    summary_file: str = SUMMARY,
 ) -> CheckedText:
     """Check every commentary of an outcome, and what each says and leaves out as a whole.
 
@@ -153,7 +158,9 @@ def check_commentary(
     previous
         The commentary of the last edition by indicator; None where there is none to compare.
     summary
-        An executive summary that somebody has typed; empty for none.
+        An executive summary of the outcome that somebody has typed; empty for none.
+    summary_file
+        The name of its file, for the places of findings.
     """
     reader = reader_of(scorecard)
     claims: list[Claim] = []
@@ -170,10 +177,6 @@ def check_commentary(
         claims += own
         remarks += remarks_on(indicator, reader, sources, own, previous)
     if summary.strip():
-        claims += check_text(summary, reader, "", SUMMARY)
-        remarks += remarks_on_summary(summary, SUMMARY, reader)
+        claims += check_text(summary, reader, "", summary_file)
+        remarks += remarks_on_summary(summary, summary_file, reader)
     return CheckedText(claims=tuple(claims), remarks=tuple(remarks))
-
-
-SUMMARY = "summary.md"
-"""The file of a workspace in which an executive summary may be typed."""

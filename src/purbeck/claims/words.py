@@ -150,7 +150,7 @@ def telling(words: Iterable[str]) -> tuple[str, ...]:
     Examples
     --------
     >>> telling(words_in("The proportion of household waste recycled"))
-    ('household', 'waste', 'recycl')
+    ('household', 'wast', 'recycl')
     """
     kept = (word for word in words if word not in STOP_WORDS and not _is_adverb(word))
     return tuple(dict.fromkeys(stem(word) for word in kept if len(word) > 1 or word.isdigit()))

@@ -14,7 +14,7 @@ from purbeck.cli.exits import ExitCode
 
 if TYPE_CHECKING:
     from purbeck.claims.claim import CheckedText, Claim, Place, Remark
-    from purbeck.model.framework import Framework
+    from purbeck.model.framework import Framework, Outcome
     from purbeck.model.workspace import Workspace
 
 EXAMPLES = examples(
@@ -59,7 +59,7 @@ def check(
 
     known = opened(workspace)
     texts = _texts(workspace, known)
-    checked = _checked(known, texts, _previous(edition), _summary(workspace))
+    checked = _checked(workspace, known, texts, _previous(edition))
     if fix:
         _bind(workspace, checked)
     elif as_json:
@@ -71,19 +71,21 @@ def check(
 
 
 def _checked(
+    folder: Path,
     known: Workspace,
     texts: Mapping[str, str],
     previous: Mapping[str, str] | None,
-    summary: str,
 ) -> CheckedText:
     from purbeck.claims.claim import CheckedText
     from purbeck.publish.checked_commentary import checked_commentary
     from purbeck.scorecard.scorecard import disclosed_scorecard
 
-    found = [
-        checked_commentary(disclosed_scorecard(known, outcome), texts, previous, summary)
-        for outcome in known.framework.outcomes
-    ]
+    found = []
+    for outcome in known.framework.outcomes:
+        name = _summary_of(outcome, known.framework)
+        summary = _read(folder / name) if (folder / name).is_file() else ""
+        scorecard = disclosed_scorecard(known, outcome)
+        found.append(checked_commentary(scorecard, texts, previous, summary, name))
     return CheckedText(
         claims=tuple(claim for each in found for claim in each.claims),
         remarks=tuple(remark for each in found for remark in each.remarks),
@@ -100,11 +102,14 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8-sig", errors="replace")
 
 
-def _summary(folder: Path) -> str:
+def _summary_of(outcome: Outcome, framework: Framework) -> str:
+    """Give the file of an outcome's typed summary; its id tells it from those of others."""
     from purbeck.claims.check import SUMMARY
 
-    path = folder / SUMMARY
-    return _read(path) if path.is_file() else ""
+    if len(framework.outcomes) == 1:
+        return SUMMARY
+    stem, _, suffix = SUMMARY.partition(".")
+    return f"{stem}-{outcome.id}.{suffix}"
 
 
 def _previous(edition: Path | None) -> dict[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from purbeck.claims.binding import with_offers
-from purbeck.claims.check import check_commentary
+from purbeck.claims.check import SUMMARY, check_commentary
 from purbeck.claims.claim import CheckedText, TypedFigure
 from purbeck.model.reference import Reference
 from purbeck.publish.wording.references import References, Resolved
@@ -18,6 +18,7 @@ def checked_commentary(
     texts: Mapping[str, str] | None = None,
     previous: Mapping[str, str] | None = None,
     summary: str = "",
+    summary_file: str = SUMMARY,
 ) -> CheckedText:
     """Check the commentary of an outcome, and offer references for its typed figures.
 
@@ -33,7 +34,8 @@ def checked_commentary(
                 return str(reference)
         return None
 
-    return with_offers(check_commentary(scorecard, texts, previous, summary), refer)
+    found = check_commentary(scorecard, texts, previous, summary, summary_file)
+    return with_offers(found, refer)
 
 
 _PLAIN = ("latest", "previous", "at", "comparator", "target")

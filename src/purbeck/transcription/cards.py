@@ -15,6 +15,7 @@ from purbeck.transcription.periods import sole_period
 from purbeck.transcription.position import NUMBERED, Candidate, Position
 from purbeck.transcription.signs import letter_in, polarity_in, rag_in
 from purbeck.transcription.statements import Statement
+from purbeck.transcription.tiles import read_tiles
 
 
 class CardReader:
@@ -42,6 +43,8 @@ class CardReader:
         pairs = list(zip(labels, bodies, strict=True))
         known = [self._profile.card_role(label.line) or "" for label in labels]
         unknown = str(self._profile.setting("unknown_card"))
+        if not any(known) and read_tiles(grid, self._here):
+            return
         # Other figures beside each other, such as tallies, have no label of a figure among them.
         useful = any(known) or (unknown == "comparator" and self._here.subject is not None)
         if not useful or self._here.zone == "summary":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from purbeck.model.polarity import Polarity
-from purbeck.transcription.draft import DraftFigure, DraftSign, Evidence, Role
+from purbeck.transcription.draft import OWN, DraftFigure, DraftSign, Evidence, Role
 from purbeck.transcription.figures import CellReading
 from purbeck.transcription.gathering import Gathered, Gathering, sure
 from purbeck.transcription.page import Cell
@@ -26,6 +26,15 @@ def add_figure(
     """Add what a cell says to a measure; what cannot be read is noted."""
     if reading.trouble:
         gathering.skip(f"{measure.name}, {heading}: {cell.line}", reading.trouble, cell.place)
+        if role in OWN and period is not None:
+            # The period was reported on: a figure of an earlier one must not become the latest.
+            unread = sure(cell.place, f"{heading}: {cell.text}", reading.trouble)
+            absent = "printed, and not read"
+            measure.add_figure(
+                DraftFigure(
+                    role=role, figure=None, period=period, absent=absent, evidence=unread
+                )
+            )
         return
     if (
         reading.figure is None

@@ -69,12 +69,11 @@ def headed(grid: Grid, profile: Profile, year: PeriodFound | None) -> Headed | N
     best: tuple[int, int, Headed] | None = None
     for at in range(min(_HEADING_WITHIN, len(grid.rows))):
         for deep in (1, 2):
-            joined = _texts(grid.rows[at : at + deep])
             if deep == 2 and (
                 at + 2 > len(grid.rows) or not _all_heading(grid.rows[at + 1], profile)
             ):
                 continue
-            columns = _told_apart([_column(text, profile, year) for text in joined])
+            columns = _told_apart(_columns(grid.rows[at : at + deep], profile, year))
             known = [column.role for column in columns if column.role]
             series = columns[0].role == "period" and len(columns) >= 2 and _periods_below(grid, at)
             useful = (
@@ -85,9 +84,14 @@ def headed(grid: Grid, profile: Profile, year: PeriodFound | None) -> Headed | N
                     cell.line for before in grid.rows[:at] for cell in before if cell.line
                 )
                 best = len(known), at, Headed(columns, at + deep, above)
-        if best is not None and best[1] < at:
+        if best is not None and (best[1] < at or _dates(grid.rows[at], best[2])):
             break
     return best[2] if best else None
+
+
+def _dates(upper: Sequence[Cell], table: Headed) -> bool:
+    """Whether the upper of two heading rows names periods, which the lower alone would lose."""
+    return len(upper) > 1 and table.first > 1 and any(sole_period(cell.line) for cell in upper)
 
 
 def _periods_below(grid: Grid, at: int) -> bool:
@@ -113,6 +117,27 @@ def _all_heading(row: Sequence[Cell], profile: Profile) -> bool:
     texts = [cell.line for cell in row if cell.line]
     known = [t for t in texts if profile.label_role(t) or profile.column_role(t) == "series"]
     return len(known) >= 2 and len(known) * 2 > len(texts) and not any("%" in t for t in texts)
+
+
+# What is wanted or was before any control is not how high a risk is.
+_OTHER_RISK = re.compile(r"^(?:target|inherent|gross|original|raw)\b", re.IGNORECASE)
+_OF_RISKS = frozenset({"likelihood", "impact", "level"})
+_DESCRIBING = frozenset({"name", "number", "owner", "polarity", "unit", "commentary", "outcome"})
+
+
+def _columns(
+    rows: Sequence[Sequence[Cell]], profile: Profile, year: PeriodFound | None
+) -> list[Column]:
+    """Give the columns of one heading row or of two; parts of a score keep their own role."""
+    columns = [_column(text, profile, year) for text in _texts(rows)]
+    for at, cell in enumerate(rows[-1] if len(rows) == 2 else ()):
+        own = profile.label_role(cell.line)
+        if own in _OF_RISKS:
+            other = _OTHER_RISK.match(columns[at].heading)
+            columns[at] = replace(columns[at], role="other" if other else own)
+        elif own in _DESCRIBING:
+            columns[at] = Column(own, cell.line)
+    return columns
 
 
 def _column(text: str, profile: Profile, year: PeriodFound | None) -> Column:

@@ -163,6 +163,8 @@ def _only_figure(text: str) -> tuple[Figure | None, str]:
         return None, f"a bound and not a figure: {bound[0]}"
     if re.search(r"\d(?:st|nd|rd|th)\b", text):
         return None, "a rank and not a figure"
+    if re.fullmatch(r"\s*\d{1,3}:\d\d(?::\d\d)?(?:\s*(?:mins?|minutes|hours|hrs))?\s*", text):
+        return None, "a time in minutes or hours and not one figure"
     every = found = list(FIGURE.finditer(_dashes_bound(text)))
     if len(found) > 1:
         outside = re.sub(r"\([^)]*\)", " ", text)
@@ -181,8 +183,12 @@ def _only_figure(text: str) -> tuple[Figure | None, str]:
     if len(words) > 6:
         return None, "a figure within a sentence"
     unsure = f"words beside it: {' '.join(words)}" if words else ""
-    if re.fullmatch(r"\(\s*£?[\d.,]+%?\s*\)", text.strip()):
+    if re.fullmatch(r"\(\s*£?[\d.,]+\s?(?:%|bn|m|k)?\s*\)", text.strip(), re.IGNORECASE):
         unsure = "in brackets, which some reports write for a minus"
+        if figure.symbol is UnitCode.POUNDS:  # in accounts they are nothing else
+            unsure = "in brackets, which accounts write for a minus"
+            negative = Figure(-figure.value, figure.printed, figure.symbol, figure.decimals, unsure)
+            return negative, ""
     return Figure(figure.value, figure.printed, figure.symbol, figure.decimals, unsure), ""
 
 

@@ -132,8 +132,11 @@ class Front:
         first = self._lines[0].place.page if self._lines else 0
         for line in self._lines[:12]:
             text = line.text
-            if line.place.page != first or self._profile.opens(text):
+            # A cell of a table, or two titles side by side, is no name of an outcome.
+            if line.place.page != first or line.place.row or self._profile.opens(text):
                 break
+            if len(line.parts) > 1:
+                continue
             stop = re.search(r"sponsor", text, re.IGNORECASE) or _REPORT.search(text)
             organisation = self._profile.matched("organisation", text)
             if kept and (stop or _MONTH.search(text)):

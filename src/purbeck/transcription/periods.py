@@ -91,7 +91,9 @@ def periods_in(text: str) -> list[PeriodFound]:
     found = []
     for match in _PERIOD.finditer(text):
         before = text[max(0, match.start() - 16) : match.start()]
-        if _AGES.match(text[match.end() : match.end() + 16]) or _AGED.search(before):
+        # Ages have two digits: "2023/24 Year end" is a year, and "16-18 year olds" are none.
+        aged = _AGES.match(text[match.end() : match.end() + 16]) or _AGED.search(before)
+        if aged and not re.match(r"(?:19|20)\d\d", match[0]):
             continue
         spaced = _SPACED.match(match[0])
         if spaced and " " in match[0] and (int(spaced[1]) + 1 - int(spaced[2])) % 100:

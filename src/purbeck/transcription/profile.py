@@ -19,6 +19,7 @@ from typing import Any
 from purbeck.model.errors import UsageError
 from purbeck.transcription.page import Colour, Form, Mark
 from purbeck.transcription.periods import BARE_QUARTER, bare_part, periods_in
+from purbeck.transcription.profile_checks import check_tables
 
 GENERAL = "general"
 _TABLES = ("columns", "inline", "words", "glyphs", "headings", "lists", "patterns", "settings")
@@ -29,6 +30,8 @@ CARD_ROLES = frozenset(
         "comparator", "period", "tolerance", "unit",
     }
 )  # fmt: skip
+# Roles of columns that hold figures of a measure.
+_FIGURES = frozenset({"latest", "previous", "same_last_year", "target", "floor"})
 # A heading of more words than this is a sentence.
 _MOST_WORDS = 9
 # What is sought by an expression stands at the start of a text, or in a short one.
@@ -101,7 +104,9 @@ class Profile:
         if len(words.split()) > _MOST_WORDS or re.search(r"\d", words):
             return None
         within = f" {words} "
-        return next((role for known, role in self._longest_first if f" {known} " in within), None)
+        role = next((role for known, role in self._longest_first if f" {known} " in within), None)
+        compares = set(words.split()) & set(self.setting("comparing") or ())
+        return "variance" if compares and role in _FIGURES else role
 
     def card_role(self, text: str) -> str | None:
         """Give the role of the label of a card or field; it must be known as a whole."""
@@ -115,7 +120,10 @@ class Profile:
 
     def label_role(self, text: str) -> str | None:
         """Give the role of a label before a colon or in the left cell of a pair."""
-        return self._columns.get(plain(text))
+        role = self._columns.get(plain(text))
+        if role is None and "(" in text:  # what stands in brackets explains the label
+            role = self._columns.get(plain(re.sub(r"\([^)]*\)", " ", text)))
+        return role
 
     def heading_role(self, text: str) -> str | None:
         """Give what a heading opens: story, partners, measures, risks, summary, skip..."""
@@ -289,26 +297,5 @@ def _made(text: str, name: str) -> Profile:
         known = ", ".join(_TABLES)
         raise UsageError(f"The profile '{name}' has a table '{unknown[0]}'. Known are: {known}.")
     tables = {table: given.get(table, {}) for table in _TABLES}
-    _check(tables, name)
+    check_tables(tables, name)
     return Profile((str(given.get("name", Path(name).stem)),), tables)
-
-
-def _check(tables: Mapping[str, Any], name: str) -> None:
-    """Refuse what would only fail later: a wrong type, an expression that is none."""
-    for table, held in tables.items():
-        if not isinstance(held, Mapping):
-            raise UsageError(f"The profile '{name}': '{table}' has to be a table.")
-        if table in {"columns", "inline", "headings", "lists", "patterns"}:
-            for key, value in held.items():
-                if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-                    raise UsageError(f"The profile '{name}': {table}.{key} has to list texts.")
-    expressions = [one for group in tables["patterns"].values() for one in group]
-    for one in [*expressions, *tables["settings"].get("recognise", [])]:
-        try:
-            re.compile(one)
-        except (re.error, TypeError) as error:
-            raise UsageError(f"The profile '{name}': '{one}' is no expression: {error}.") from error
-    for character, described in tables["glyphs"].items():
-        words = [form.value for form in Form] + [colour.value for colour in Colour]
-        if not isinstance(described, str) or not any(described.startswith(w) for w in words):
-            raise UsageError(f"The profile '{name}': the sign '{character}' has no known form.")

@@ -162,10 +162,16 @@ class MeasureTable:
             set_polarity(measure, cell.text, cell, self._profile)
             return
         add_figure(reading, role, period, column.heading, cell, measure, self._gathering)
+        # A figure of the year so far, after those of its parts, has a colour of its own.
+        if role is Role.LATEST and column.period is None and self._dated_series():
+            return
         if role in {Role.LATEST, Role.SERIES} and not self._table.has("rag"):
             self._coloured(cell, measure)
         if role in {Role.LATEST, Role.SERIES} and not self._table.has("direction"):
             self._pointed(cell, measure)
+
+    def _dated_series(self) -> bool:
+        return any(c.role == "series" and c.period for c in self._table.columns)
 
     def _stated_within(self, cell: Cell, period: PeriodFound | None, measure: Gathered) -> bool:
         """Read a cell that labels its figures itself: "Target 95%", "Actual 93%"."""

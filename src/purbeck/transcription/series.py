@@ -45,6 +45,22 @@ class SeriesReader:
                 self._row(row, table, roles, found, subject)
         return True
 
+    def one_row(self, grid: Grid, table: Headed) -> bool:
+        """Read figures below nothing but periods, in one row: of the measure that is open."""
+        dated = all(column.role == "series" and column.period for column in table.columns)
+        if not dated or len(grid.rows) != table.first + 1:
+            return False
+        readings = [read_cell(cell.text) for cell in grid.rows[-1]]
+        if any(r.figure is None or r.figure.unsure for r in readings if r.absent != "blank"):
+            return False
+        subject = self._here.current()
+        if subject is None:
+            return False
+        for column, reading, cell in zip(table.columns, readings, grid.rows[-1], strict=True):
+            heading, gathering = column.heading, self._gathering
+            add_figure(reading, Role.SERIES, column.period, heading, cell, subject, gathering)
+        return True
+
     def _role(self, table: Headed, at: int, local: bool, subject: Gathered) -> Role | None:
         """Give what the figures of a column are: the measure's own, or a comparator's, if any."""
         column = table.columns[at]

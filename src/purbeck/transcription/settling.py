@@ -26,6 +26,7 @@ from purbeck.transcription.draft import (
 from purbeck.transcription.gathering import Gathered, Gathering
 from purbeck.transcription.periods import PeriodFound, commonest_kind
 from purbeck.transcription.profile import Profile
+from purbeck.transcription.undated import of_whole_year, without_totals
 
 _NAMED_UNITS = (
     (UnitCode.RATE_PER_100000, re.compile(r"per 100[ ,]?000", re.I)),
@@ -105,6 +106,8 @@ def _with_periods(
         for f in figures
         if f.role is Role.SERIES and f.figure and f.settled and f.settled.kind is kind
     ]
+    figures = without_totals(figures, latest, gathered, gathering)
+    figures = [of_whole_year(figure, latest) for figure in figures]
     lent = [_lent(f, latest, series, kind, gathered, gathering) for f in figures]
     return _with_latest(lent, kind)
 

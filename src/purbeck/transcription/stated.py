@@ -10,7 +10,7 @@ from purbeck.transcription.columns import FIGURE_ROLES
 from purbeck.transcription.draft import DraftFigure, DraftSign, Kind, Role
 from purbeck.transcription.figures import FIGURE, Figure, figure_from, read_cell
 from purbeck.transcription.gathering import Gathered, sure
-from purbeck.transcription.page import Cell, Line
+from purbeck.transcription.page import Cell, Colour, Line
 from purbeck.transcription.periods import PeriodFound, periods_in
 from purbeck.transcription.position import Position
 from purbeck.transcription.profile import plain
@@ -18,6 +18,12 @@ from purbeck.transcription.statements import Statement
 
 # What stands for a colour in a part of its own; the last is a Greek letter that looks like A.
 _RAG_LETTERS = {"R": "R", "A": "A", "G": "G", "ND": "ND", "Α": "A"}
+_SIGNAL = frozenset({Colour.RED, Colour.AMBER, Colour.GREEN})
+_QUESTIONS = {
+    "how-much": "how much did we do",
+    "how-well": "how well did we do it",
+    "better-off": "is anyone better off",
+}
 
 
 class StatementReader:
@@ -72,6 +78,39 @@ class StatementReader:
         if letter:
             evidence = sure(line.place, text)
             measure.add_sign(DraftSign(of=of, value=letter, label=label, evidence=evidence))
+
+    def alone(self, line: Line) -> bool:
+        """Take a figure in large letters, alone in a box of its colour, for the latest one."""
+        coloured = any(m.origin == "fill" and m.colour in _SIGNAL for m in line.marks)
+        if not line.level or not coloured or line.parts:
+            return False
+        reading = read_cell(line.text)
+        if reading.figure is None or reading.figure.unsure:
+            return False
+        measure = self._here.measure_for(Statement("latest", "", line.text), line.place)
+        if measure is None or measure.has(Role.LATEST):
+            return False
+        note = "a large figure in a box of its colour, without a label"
+        evidence = sure(line.place, line.text, note)
+        measure.add_figure(
+            DraftFigure(
+                role=Role.LATEST,
+                figure=reading.figure,
+                period=reading.period,
+                status=reading.status,
+                evidence=evidence,
+            )
+        )
+        return True
+
+    def asked(self, line: Line) -> None:
+        """Note which question a measure answers, where a line says that."""
+        for question, words in _QUESTIONS.items():
+            if words in line.text.lower():
+                here = self._here
+                measure = here.measure_for(Statement("polarity", "", line.text), line.place)
+                if measure is not None:
+                    measure.question = measure.question or question
 
     def compared(self, line: Line, measure: Gathered) -> bool:
         """Read a sentence that sets a figure beside a comparator's, in words of a profile."""

@@ -59,6 +59,20 @@ def statements_in(text: str, profile: Profile) -> list[Statement]:
     return made
 
 
+def in_sentence(statement: Statement, text: str) -> bool:
+    """Whether a statement is part of a sentence: two words or more go on after its figure.
+
+    Examples
+    --------
+    >>> in_sentence(Statement("previous", "", "Last year 47% was reached."), "Last year 47% was reached.")
+    True
+    >>> in_sentence(Statement("previous", "", "Previous 2016 - 85%"), "Previous 2016 - 85%")
+    False
+    """
+    tail = re.search(r"\d%?\s+((?:[a-z]+\s+){1,}[a-z]+)\.$", statement.text)
+    return bool(tail) and text.rstrip().endswith(".")
+
+
 def _with_before(statement: Statement, before: str) -> Statement:
     from dataclasses import replace
 

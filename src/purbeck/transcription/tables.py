@@ -39,6 +39,7 @@ class TableReader:
         self._profile = here.profile
         self._gathering = here.gathering
         self._last: tuple[Headed, int] | None = None
+        self._title = ""
 
     def read(self, grid: Grid) -> None:
         """Read a table into the measures, the risks or the subject that it is about."""
@@ -102,16 +103,25 @@ class TableReader:
         if reader.name_at is not None and self._series.labelled_rows(grid, table, reader):
             return True
         if reader.name_at is not None:
-            self._measures(grid, table, reader)
+            goes_on = self._last is not None and _alike(table, self._last[0])
+            self._measures(grid, table, reader, self._title if goes_on else "")
             self._last = table, grid.place.page
+            return True
+        if self._series.one_row(grid, table):
             return True
         if table.has("period") and len(table.columns) > 1:
             return self._series.series(grid, table)
         return False
 
-    def _measures(self, grid: Grid, table: Headed, reader: MeasureTable) -> None:
+    def _measures(self, grid: Grid, table: Headed, reader: MeasureTable, title: str) -> None:
+        """Read a row a measure; ``title`` is the outcome that a table goes on with."""
         here = self._here
+        before = here.outcome
         outcome = self._outcome_above()
+        if title and outcome == before:
+            outcome = title
+        self._title = ""
+        self._unknown_columns(grid, table, reader)
         heading = [column.heading for column in table.columns]
         context = self._context(grid, table)
         for row in grid.rows[table.first :]:
@@ -123,6 +133,7 @@ class TableReader:
                     named = self._profile.matched("outcome", title)
                     title = named["name"] if named else title
                     outcome = self._gathering.outcome(title, sure(row[0].place, title)).key
+                    self._title = outcome
                 continue
             number, name = reader.numbered(row)
             if not re.search(r"[A-Za-z]{2}", name) and not number:
@@ -133,6 +144,14 @@ class TableReader:
             if context is not None and measure.context is None:
                 measure.context = context
             reader.read(row, measure)
+
+    def _unknown_columns(self, grid: Grid, table: Headed, reader: MeasureTable) -> None:
+        """List the columns with figures below a heading that no profile knows."""
+        for at, column in enumerate(table.columns):
+            below = [row[at] for row in grid.rows[table.first :] if re.search(r"\d", row[at].line)]
+            if not column.role and at != reader.name_at and column.heading and below:
+                reason = f"a column of no known meaning, with {len(below)} figures or dates"
+                self._gathering.skip(f"column {column.heading}", reason, below[0].place)
 
     def _outcome_above(self) -> str:
         """Give the outcome that a table is about: the heading above it, where none is named."""
@@ -187,3 +206,8 @@ class TableReader:
             text = " ".join(cell.line for cell in row)
             marks = tuple(mark for cell in row for mark in cell.marks)
             self._summaries.legend(Line(text, grid.place, marks=marks))
+
+
+def _alike(table: Headed, other: Headed) -> bool:
+    """Whether two tables have the same headings, as one that goes on on the next page."""
+    return [c.heading for c in table.columns] == [c.heading for c in other.columns]

@@ -19,18 +19,13 @@ from purbeck.transcription.risk_rows import risk_on_line
 from purbeck.transcription.sections import SectionReader, page_number
 from purbeck.transcription.signs import direction_in, letter_in, polarity_in, verdict_in
 from purbeck.transcription.stated import StatementReader
-from purbeck.transcription.statements import Statement, statements_in
+from purbeck.transcription.statements import Statement, in_sentence, statements_in
 from purbeck.transcription.summaries import Summaries
 from purbeck.transcription.tables import TableReader
 
 _LONGEST_NAME = 200
 _SECTIONS = frozenset({"story", "partners", "doing", "works", "agenda"})
 _LABELLED = re.compile(r"^(?P<label>[^:\t?]{2,60})[:?]\s*(?P<value>.*)$")
-_QUESTIONS = {
-    "how-much": "how much did we do",
-    "how-well": "how well did we do it",
-    "better-off": "is anyone better off",
-}
 
 
 class Walker:
@@ -257,12 +252,17 @@ class Walker:
         """Read the statements in the parts of a line: "Previous 2016 - 85%"."""
         if self.here.subject is not None and self.stated.compared(line, self.here.subject):
             return True
+        if self.stated.alone(line):
+            return True
         if self.profile.matched("comparator", line.text):
             self.stated.comparator_line(line)
             return True
         taken = False
+        prose = bool(self.here.passage) and not line.parts
         for at, part in enumerate(line.columns):
             for statement in statements_in(part, self.profile):
+                if prose and in_sentence(statement, part):
+                    continue
                 after = line.columns[at + 1] if at + 1 < len(line.columns) else ""
                 if statement.before and after:
                     statement = replace(
@@ -271,20 +271,12 @@ class Walker:
                 taken |= self._state(statement, part, after, line)
         short = len(line.columns) == 1 and len(line.text) < 70
         if not taken and short and polarity_in(line.text, self.profile):
-            self._asked(line)
+            self.stated.asked(line)
             return self._value("polarity", "", line.text, line)
         if taken:
             self.here.passage = ""
             self.stated.series_below(line)
         return taken
-
-    def _asked(self, line: Line) -> None:
-        """Note which question a measure answers, where the line says that as well."""
-        for question, words in _QUESTIONS.items():
-            if words in line.text.lower():
-                measure = self.here.measure_for(Statement("polarity", "", line.text), line.place)
-                if measure is not None:
-                    measure.question = measure.question or question
 
     def _state(self, statement: Statement, part: str, after: str, line: Line) -> bool:
         if statement.period is None and FIGURE.fullmatch(after.strip()):

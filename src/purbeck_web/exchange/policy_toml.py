@@ -21,7 +21,7 @@ def policy_toml(policy: Policy) -> str:
     disclosure = policy.disclosure
     tables: Table = {
         "name": policy.name,
-        "reason": "",
+        "reason": policy.reason,
         "focus_on_unassessed": policy.focus_on_unassessed,
         "trend_rag": {t.value: rag.value for t, rag in policy.trend_rag.items()},
         "comparison_rag": {c.value: rag.value for c, rag in policy.comparison_rag.items()},

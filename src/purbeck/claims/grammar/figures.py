@@ -29,11 +29,13 @@ _TO = re.compile(
     r"the)\s+(?:\w+\s+){0,3}(?:of\s+)?)?(?:(?:just|only)\s+)?$",
     re.IGNORECASE,
 )
-_BY = re.compile(
-    r"\b(?:by|of|up|down)\s+(?:just\s+|only\s+|a\s+(?:further|mere|full|statistically significant|"
-    r"significant|modest|small|massive|huge)\s+)?$",
-    re.IGNORECASE,
+_MERELY = (
+    r"(?:just\s+|only\s+|a\s+(?:further|mere|full|statistically significant|significant|modest|"
+    r"small|massive|huge)\s+)?"
 )
+_BY = re.compile(rf"\bby\s+{_MERELY}$", re.IGNORECASE)
+# "A fall of 0.3", and not "fell to a low of 12.1".
+_OF = re.compile(rf"\s*of\s+{_MERELY}", re.IGNORECASE)
 _NOUN_AFTER = re.compile(
     r"^\s*-?\s*(?:(?:slight|small|significant|net|overall|further)\s+)?(?:increase|rise|"
     r"fall|drop|reduction|decrease|improvement|decline|growth|deterioration)\b",
@@ -146,7 +148,8 @@ def amounts_in(
                 continue
             gap = quantity.start - trigger.end
             follows = 0 <= gap <= _GAP and (
-                _BY.search(before[trigger.start :]) is not None
+                _BY.search(before[trigger.end :]) is not None
+                or _OF.fullmatch(before[trigger.end :]) is not None
                 or (not before[trigger.end :].strip() and not _bounds(clause, quantity))
             )
             leads = _NOUN_AFTER.match(clause[quantity.digits_end :]) is not None and (

@@ -183,7 +183,7 @@ MEASURED_NOUN = re.compile(
     re.IGNORECASE,
 )
 UP_DOWN = re.compile(
-    r"(?P<before>\b(?:is|are|was|were|now|currently|went|year|quarter|also)\b|[,(]|"
+    r"(?P<before>^|\b(?:is|are|was|were|now|currently|went|year|quarter|also)\b|[,(]|"
     r"\b\w+)(?P<mid>\s*(?:slightly|marginally|sharply|significantly|well)?\s*)"
     r"\b(?:(?P<up>up)|(?P<down>down))\b(?=\s+(?:by\s+)?(?:(?:just|only|about|around|"
     r"nearly|over|almost|some)\s+)?(?:[\u00a3\d]|from\s+[\u00a3\d\u00a7]|on\s+(?:\d{4}|last|"

@@ -69,13 +69,16 @@ def figures_file(measure: Measure) -> str:
 
 
 EVERY_FIGURE, EVERY_VERDICT = "file-observations", "file-verdicts"
-ASSESSMENTS = "file-assessments"
+EVERY_MEASURE, METADATA, ASSESSMENTS = "file-measures", "file-metadata", "file-assessments"
 
 WHOLE_FILES = {
     EVERY_FIGURE: "data/observations.csv",
-    EVERY_VERDICT: "data/verdicts.csv",
+    EVERY_VERDICT: "data/assessments.csv",
+    EVERY_MEASURE: "data/measures.csv",
+    METADATA: "data/csv-metadata.json",
     ASSESSMENTS: "data/assessments.json",
 }
+"""The files of everything; the metadata of all tables of a folder has a name of its own in CSVW."""
 
 
 def metadata_anchor(anchor: str) -> str:
@@ -101,15 +104,13 @@ def risk_file(risk_id: str) -> str:
 def addresses_of(source: SiteSource) -> Iterator[tuple[str, str]]:
     """Give every anchor of a site with its file, but for those of its editions."""
     yield from FILES.items()
-    data = dict(WHOLE_FILES)
+    yield from WHOLE_FILES.items()
     for scorecard in source.scorecards:
         yield outcome_anchor(scorecard.outcome.id), outcome_file(scorecard.outcome.id)
         for assessment in scorecard.assessments:
             yield measure_anchor(assessment.measure), measure_file(assessment.measure)
-            data[figures_anchor(assessment.measure)] = figures_file(assessment.measure)
+            anchor, file = figures_anchor(assessment.measure), figures_file(assessment.measure)
+            yield anchor, file
+            yield metadata_anchor(anchor), metadata_file(file)
         for risk in scorecard.risks:
             yield risk_anchor(risk.id), risk_file(risk.id)
-    for anchor, file in data.items():
-        yield anchor, file
-        if file.endswith(".csv"):
-            yield metadata_anchor(anchor), metadata_file(file)

@@ -1,12 +1,13 @@
-"""Files to download: figures and verdicts as CSV with metadata (CSVW), and verdicts as JSON."""
+"""Files to download: the open data of the workspace, as a whole and measure by measure.
+
+They are as ``publish.open_data`` has them, columns and metadata alike. The figures are written
+here a second time, in a tenth of the time: a site of a large framework has hundreds of thousands
+of rows, most cells of which repeat those of the row before. A test holds the two together.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from purbeck.assess.assessment import Assessment
@@ -15,74 +16,35 @@ from purbeck.model.measure import Measure
 from purbeck.model.observation import Observation
 from purbeck.model.period import Period
 from purbeck.publish.assessment_record import assessments_record
+from purbeck.publish.open_data.metadata import metadata_bytes
+from purbeck.publish.open_data.tables import (
+    OpenTable,
+    assessments_table,
+    csv_bytes,
+    iso_of,
+    measures_table,
+    observations_table,
+)
 from purbeck.publish.site.anchors import (
     ASSESSMENTS,
     EVERY_FIGURE,
+    EVERY_MEASURE,
     EVERY_VERDICT,
+    METADATA,
     WHOLE_FILES,
     figures_file,
     metadata_file,
+    slug,
 )
-from purbeck.publish.site.page import way
 from purbeck.publish.site.source import SiteSource
-from purbeck.publish.wording.figures import day
-from purbeck.publish.wording.sentences import overall_sentence, trend_sentence
 
 Figures = Mapping[str, Sequence[Observation]]
-
-_CONTEXT = "http://www.w3.org/ns/csvw"
-
-
-@dataclass(frozen=True, slots=True)
-class DataColumn:
-    """A column of a file: its name, the datatype of CSVW, and what it holds."""
-
-    name: str
-    datatype: str
-    means: str
-
-
-FIGURES: tuple[DataColumn, ...] = (
-    DataColumn("measure", "string", "The id of the measure"),
-    DataColumn("area", "string", "The code of the area (GSS)"),
-    DataColumn("area_name", "string", "The name of the area"),
-    DataColumn("period", "string", "The period that the figure is for"),
-    DataColumn("period_start", "date", "The first day of the period"),
-    DataColumn("period_end", "date", "The last day of the period"),
-    DataColumn("value", "number", "The figure; empty where there is none"),
-    DataColumn("unit", "string", "What the value counts"),
-    DataColumn("numerator", "number", "The count above the line, where it is known"),
-    DataColumn("denominator", "number", "The count below the line, where it is known"),
-    DataColumn("lower", "number", "The lower limit of the published interval, where there is one"),
-    DataColumn("upper", "number", "The upper limit of the published interval, where there is one"),
-    DataColumn("status", "string", "How settled the value is, or why there is none"),
-    DataColumn("published", "date", "When the figure became known, where that is stated"),
-    DataColumn("source", "string", "Who publishes the figure"),
-)
-
-HEADING = f"{','.join(column.name for column in FIGURES)}\n"
-
-VERDICTS: tuple[DataColumn, ...] = (
-    DataColumn("measure", "string", "The id of the measure"),
-    DataColumn("number", "string", "Its number in the report"),
-    DataColumn("name", "string", "Its name"),
-    DataColumn("outcome", "string", "The outcome that it is of"),
-    DataColumn("kind", "string", "population_indicator or performance_measure"),
-    DataColumn("period", "string", "The period of the latest figure"),
-    DataColumn("latest", "number", "The latest figure"),
-    DataColumn("previous", "number", "The figure before it"),
-    DataColumn("unit", "string", "What they count"),
-    DataColumn("trend", "string", "The verdict on the change"),
-    DataColumn("colour", "string", "R, A, G, or ND where it cannot be assessed"),
-    DataColumn("trend_in_words", "string", "The verdict on the change, with its reason"),
-    DataColumn("colour_in_words", "string", "How the colour follows"),
-)
 
 
 def data_files(
     source: SiteSource, figures: Figures, of: Sequence[Assessment] | None
-) -> Iterator[tuple[str, str]]:
-    """Give files to download, each by its place, with its text.
+) -> Iterator[tuple[str, str | bytes]]:
+    """Give files to download, each by its place, with its content.
 
     Parameters
     ----------
@@ -93,24 +55,40 @@ def data_files(
     if of is None:
         yield from _whole_files(source, figures, rows)
         return
+    columns = observations_table(source.framework, ())
     for assessment in of:
         measure = assessment.measure
         file = figures_file(measure)
-        yield file, HEADING + rows.of(measure, figures.get(measure.id, ()))
-        yield _metadata(source, file, f"{measure.name}: figures of every area", FIGURES)
+        yield file, _heading(columns) + rows.of(measure, figures.get(measure.id, ()))
+        title = f"{measure.name}: figures of every area"
+        table = OpenTable(slug(measure.id), title, columns.columns, columns.key, ())
+        yield metadata_file(file), metadata_bytes(source.framework, (table,), source.on)
 
 
 def _whole_files(
     source: SiteSource, figures: Figures, rows: _FigureRows
-) -> Iterator[tuple[str, str]]:
-    file = WHOLE_FILES[EVERY_FIGURE]
+) -> Iterator[tuple[str, str | bytes]]:
+    framework = source.framework
     measures = [assessment.measure for _, assessment in source.assessments]
-    yield file, HEADING + "".join(rows.of(m, figures.get(m.id, ())) for m in measures)
-    yield _metadata(source, file, "Every figure of every area", FIGURES)
-    file = WHOLE_FILES[EVERY_VERDICT]
-    yield file, _verdicts(source)
-    yield _metadata(source, file, "Every verdict", VERDICTS)
-    yield WHOLE_FILES[ASSESSMENTS], _assessments(source)
+    assessments = tuple(assessment for _, assessment in source.assessments)
+    columns = observations_table(framework, ())
+    others = {
+        EVERY_VERDICT: assessments_table(assessments),
+        EVERY_MEASURE: measures_table(framework),
+    }
+    every = "".join(rows.of(measure, figures.get(measure.id, ())) for measure in measures)
+    yield WHOLE_FILES[EVERY_FIGURE], _heading(columns) + every
+    for anchor, table in others.items():
+        names = [column.name for column in table.columns]
+        yield WHOLE_FILES[anchor], csv_bytes(names, table.rows)
+    tables = (columns, *others.values())
+    yield WHOLE_FILES[METADATA], metadata_bytes(framework, tables, source.on)
+    record = assessments_record(framework.organisation.name, source.on, assessments)
+    yield WHOLE_FILES[ASSESSMENTS], f"{record.model_dump_json(indent=1)}\n"
+
+
+def _heading(table: OpenTable) -> str:
+    return ",".join(column.name for column in table.columns) + "\r\n"
 
 
 class _FigureRows:
@@ -118,7 +96,7 @@ class _FigureRows:
 
     def __init__(self, framework: Framework) -> None:
         names = {area.code: area.name for area in framework.areas}
-        self._places = _Written(lambda code: f"{code},{_cell(names.get(code, ''))},")
+        self._places = _Written(lambda code: f"{_cell(code)},{_cell(names.get(code, code))},")
         self._periods = _Written(_period_cells)
         self._days = _Written(str)
         self._words = _Written(_cell)
@@ -137,7 +115,8 @@ class _FigureRows:
                 f"{_number(o.numerator)},{_number(o.denominator)},"
                 f"{_number(o.lower)},{_number(o.upper)},{states[o.absence or o.status]},"
                 f"{days[o.published] if o.published else ''},"
-                f"{words[read.source] if read and read.source else default}\n"
+                f"{words[read.source] if read and read.source else default},"
+                f"{words[o.note] if o.note else ''}\r\n"
             )
         return "".join(lines)
 
@@ -154,80 +133,15 @@ class _Written(dict[Any, str]):
 
 
 def _period_cells(period: Period) -> str:
-    return f"{period.label},{period.first_day},{period.last_day},"
+    return f"{_cell(period.label)},{iso_of(period)},"
 
 
 def _number(number: float | None) -> str:
-    if number is None:
-        return ""
-    return str(int(number)) if number == int(number) else repr(number)
+    return "" if number is None else repr(number)
 
 
 def _cell(text: str) -> str:
-    """Write a text as a cell of a CSV file; one that a spreadsheet would run is made a text."""
-    safe = f"'{text}" if text[:1] in ("=", "+", "@", "\t") else text
-    if any(sign in safe for sign in ',"\n\r'):
-        return '"' + safe.replace('"', '""') + '"'
-    return safe
-
-
-def _verdicts(source: SiteSource) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(column.name for column in VERDICTS)
-    for scorecard, a in source.assessments:
-        latest = a.latest
-        writer.writerow(
-            (
-                a.measure.id,
-                a.measure.number,
-                a.measure.name,
-                scorecard.outcome.id,
-                a.measure.kind.value,
-                latest.period.label if latest else "",
-                _number(latest.value) if latest else "",
-                _number(a.previous.value) if a.previous else "",
-                a.measure.unit.code.value,
-                a.trend.verdict.value,
-                a.rag.value,
-                trend_sentence(a),
-                overall_sentence(a),
-            )
-        )
-    return stream.getvalue()
-
-
-def _assessments(source: SiteSource) -> str:
-    found = tuple(assessment for _, assessment in source.assessments)
-    record = assessments_record(source.framework.organisation.name, source.on, found)
-    return f"{record.model_dump_json(indent=1)}\n"
-
-
-def _metadata(
-    source: SiteSource, file: str, title: str, columns: Sequence[DataColumn]
-) -> tuple[str, str]:
-    """Describe a file in the form of the W3C's CSV on the Web, found beside it by its name."""
-    place = metadata_file(file)
-    described = {
-        "@context": _CONTEXT,
-        "url": way(place, file),
-        "dc:title": title,
-        "dc:publisher": source.framework.organisation.name,
-        "dc:description": f"Figures as known on {day(source.on)}.",
-        "dc:modified": {"@value": source.on.isoformat(), "@type": "xsd:date"},
-        "dialect": {"header": True, "encoding": "utf-8"},
-        "tableSchema": {
-            "columns": [
-                {
-                    "name": column.name,
-                    "titles": column.name,
-                    "datatype": column.datatype,
-                    "dc:description": column.means,
-                }
-                for column in columns
-            ],
-            **({"primaryKey": ["measure", "area", "period"]} if columns is FIGURES else {}),
-        },
-    }
-    text = json.dumps(described, ensure_ascii=False, indent=1)
-    return place, f"{text}\n"
+    """Write a text as a cell of a CSV file, as RFC 4180 has it."""
+    if any(sign in text for sign in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text

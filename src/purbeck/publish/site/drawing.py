@@ -80,33 +80,38 @@ _ROOM = 4.0
 
 
 class _Scales:
-    """Where a period and a value stand in the plot."""
+    """Where the rows of a layer stand in the plot, by their fields of the two axes."""
 
     def __init__(self, specification: Mapping[str, Any]) -> None:
-        encoding = specification["encoding"]
-        across, down = encoding["x"]["scale"], encoding["y"]["scale"]
-        labels, (start, end) = across["domain"], across["range"]
-        step = (end - start) / (len(labels) - 1) if len(labels) > 1 else 0.0
-        first = start if len(labels) > 1 else (start + end) / 2
-        self._columns: dict[str, float] = {
-            label: first + step * at for at, label in enumerate(labels)
-        }
-        low, high = down["domain"]
-        self._low = float(low)
-        self._height = float(specification["height"])
-        self._per_unit = self._height / (float(high) - self._low)
+        across, down = specification["encoding"]["x"], specification["encoding"]["y"]
+        self._fields = across["field"], down["field"]
+        width, height = float(specification["width"]), float(specification["height"])
+        linear = across["type"] == "quantitative"
+        self.column = (
+            _linear(across["scale"], 0.0, width) if linear else _by_points(across["scale"])
+        )
+        self.row = _linear(down["scale"], height, 0.0)
 
     def place(self, row: Row) -> tuple[float, float]:
-        """Give the place of a row: by its period and value, or as it is written."""
+        """Give the place of a row: by its fields of the axes, or as it is written."""
         if "x" in row:
             return row["x"], row["y"]
-        return self._columns[row["period"]], self.row(row["value"])
+        across, down = self._fields
+        return self.column(row[across]), self.row(row[down])
 
-    def row(self, value: float) -> float:
-        return self._height - (value - self._low) * self._per_unit
 
-    def column(self, label: str) -> float:
-        return self._columns[label]
+def _linear(scale: Mapping[str, Any], start: float, end: float) -> Callable[[Any], float]:
+    low, high = scale["domain"]
+    step = (end - start) / (high - low)
+    return lambda value: start + (float(value) - low) * step
+
+
+def _by_points(scale: Mapping[str, Any]) -> Callable[[Any], float]:
+    labels, (start, end) = scale["domain"], scale["range"]
+    step = (end - start) / (len(labels) - 1) if len(labels) > 1 else 0.0
+    first = start if len(labels) > 1 else (start + end) / 2
+    columns = {label: first + step * at for at, label in enumerate(labels)}
+    return columns.__getitem__
 
 
 def _drawn(specification: Mapping[str, Any]) -> str:
@@ -128,7 +133,8 @@ def _axes(specification: Mapping[str, Any], scales: _Scales) -> Iterable[str]:
     size = across["labelFontSize"]
     y = specification["height"] + across["labelPadding"] + _foot(_TOP, size) + _OFF
     words = "".join(
-        f'<text x="{_n(scales.column(label) + _OFF)}" y="{_n(y)}">{escape(label)}</text>'
+        f'<text x="{_n(scales.column(label) + _OFF)}" y="{_n(y)}">'
+        f"{escape(label if isinstance(label, str) else _tick(label, across))}</text>"
         for label in across["values"]
     )
     yield f'<g fill="{_colour(ink)}" font-size="{_n(size)}" text-anchor="middle">{words}</g>'

@@ -16,10 +16,12 @@ from purbeck.publish.site.anchors import (
     CHANGES,
     DATA,
     EVERY_FIGURE,
+    EVERY_MEASURE,
     EVERY_VERDICT,
     FEED,
     HOME,
     INDEX,
+    METADATA,
     figures_anchor,
     figures_file,
     measure_anchor,
@@ -119,6 +121,8 @@ def data_page(source: SiteSource) -> Page:
     every = (
         ("Every figure of every area", EVERY_FIGURE, "CSV"),
         ("Every verdict, one line a measure", EVERY_VERDICT, "CSV"),
+        ("Every measure, with its definition", EVERY_MEASURE, "CSV"),
+        ("What the columns of these three mean", METADATA, "CSVW"),
         ("Every verdict with its evidence", ASSESSMENTS, "JSON"),
     )
     return Page(
@@ -139,16 +143,7 @@ def data_page(source: SiteSource) -> Page:
             Heading("Everything"),
             Bullets(
                 tuple(
-                    (
-                        Run(title, link=f"#{anchor}"),
-                        Run(f" ({form}"),
-                        *(
-                            (Run(", with "), Run("metadata", link=f"#{metadata_anchor(anchor)}"))
-                            if form == "CSV"
-                            else ()
-                        ),
-                        Run(")"),
-                    )
+                    (Run(title, link=f"#{anchor}"), Run(f" ({form})"))
                     for title, anchor, form in every
                 )
             ),

@@ -126,8 +126,25 @@ def ruled_tables(tables: Sequence[tuple[Box, Rows]], canvas: Canvas) -> list[Gri
     for box, rows in tables:
         if not rows or max(map(len, rows)) < 2 or not _mostly_filled(rows, canvas.words):
             continue
+        if _part_of_larger(rows, box, canvas.words):
+            continue
         grids.append(_ruled(rows, box, canvas))
     return grids
+
+
+def _part_of_larger(rows: Rows, box: Box, words: Sequence[Word]) -> bool:
+    """Whether cells are only the coloured figures of a table without lines.
+
+    They hold no word, and beside most of their rows stand the words that the rows are about.
+    """
+    if any(box.holds(*word.box.centre) and re.search("[A-Za-z]{3}", word.text) for word in words):
+        return False
+    lefts = [word.box for word in words if word.box.centre[0] < box.left]
+    named = 0
+    for row in rows:
+        cells = [cell for cell in row if cell]
+        named += any(cells[0].top <= left.centre[1] < cells[0].bottom for left in lefts if cells)
+    return named * 2 > len(rows)
 
 
 def _mostly_filled(rows: Rows, words: Sequence[Word]) -> bool:

@@ -26,7 +26,7 @@ _BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;}]+)", re.IGNORECASE)
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 # Links that help to find one's way in a page, and are no part of a report.
 _AIDS = re.compile(
-    r"^(?:skip to\b.{0,40}|back to (?:top|contents)|print this page)$", re.IGNORECASE
+    r"^(?:skip to\b.{0,40}|back to (?:top|contents)|print this page|home|menu|search|sign in)$", re.IGNORECASE
 )
 # What stands in an element that is more than a card.
 _NO_CARD = ("ul", "ol", "table", "figure", "section", "h1", "h2")
