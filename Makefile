@@ -9,7 +9,7 @@ OUT   := out/dorset-2018
 # Where the publishers' files of the second demo are; they are not in this repository.
 PURBECK_DATA ?= ../shared/data
 
-.PHONY: demo demo-now test test-spark check lint fix bench gold lock clean
+.PHONY: demo demo-now serve test test-spark check lint fix bench gold lock clean
 
 ## demo: build the report of the Dorset demo in all its formats
 demo: $(VENV)/.installed
@@ -21,9 +21,13 @@ demo-now: $(VENV)/.installed-dev
 	$(BIN)/purbeck validate examples/dorset-now
 	$(BIN)/purbeck build examples/dorset-now --out out/dorset-now
 
+## serve: the living scorecard with the Dorset demo, on this machine only
+serve: $(VENV)/.installed-web
+	PURBECK_DATA=out/web $(BIN)/python -m purbeck_web serve_demo
+
 ## test: run every test, after installing what the tests need
 test: $(VENV)/.installed-dev
-	@scripts/require.sh chromium
+	@scripts/require.sh chromium initdb:postgresql
 	$(BIN)/python -m pytest
 
 ## test-spark: run the tests that need Apache Spark, which is large, and Java
@@ -71,6 +75,10 @@ $(VENV)/bin/python:
 $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-web: requirements-web.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-web.lock
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed

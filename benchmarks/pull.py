@@ -1,8 +1,8 @@
-"""How long it takes to pull publishers' files into a store: python -m benchmarks.pull SHARED
+"""How long it takes to pull publishers' files into a store.
 
-Every measure of each file is asked for, of every area. What is timed is a pull as ``purbeck pull``
-does it: read, map, hold against what is known, and load. Beside it stands the floor: reading the
-same columns of the file once, with pandas for a CSV file as an analyst would, and writing nothing.
+Run it as ``python -m benchmarks.pull SHARED``. Every measure of each file is asked for, of every
+area. What is timed is a pull as ``purbeck pull`` does it: read, map, hold against what is known,
+and load. Rows are rejected where a filter of a file has no value for the whole.
 """
 
 from __future__ import annotations

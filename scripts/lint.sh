@@ -16,6 +16,7 @@ run "ruff format" "$bin/ruff" format --check --quiet src tests benchmarks script
 run "mypy" "$bin/mypy" --no-error-summary
 run "import contracts" "$bin/lint-imports" --no-cache
 run "reference pages" "$bin/python" scripts/make_reference.py --check
+run "translations" "$bin/python" scripts/make_catalogue.py --check
 run "rulebook" "$bin/python" scripts/make_rulebook.py --check
 
 if [ ${#failed[@]} -gt 0 ]; then

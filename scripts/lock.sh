@@ -6,5 +6,6 @@ options=(--generate-hashes --no-annotate --no-header --python-version 3.11 --qui
 
 "$uv" pip compile pyproject.toml "${options[@]}" -o requirements.lock
 printf "editables\nhatchling\n" | "$uv" pip compile - "${options[@]}" -c requirements.lock -o requirements-build.lock
-"$uv" pip compile pyproject.toml "${options[@]}" --extra build --extra dev --extra store --extra sources -c requirements.lock -o requirements-dev.lock
+"$uv" pip compile pyproject.toml "${options[@]}" --extra build --extra dev --extra store --extra sources --extra web -c requirements.lock -o requirements-dev.lock
 "$uv" pip compile pyproject.toml "${options[@]}" --extra spark --extra store -c requirements-dev.lock -o requirements-spark.lock
+"$uv" pip compile pyproject.toml "${options[@]}" --extra web -c requirements.lock -o requirements-web.lock

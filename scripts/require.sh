@@ -6,6 +6,8 @@ for wanted in "$@"; do
   # "java:default-jre-headless": a program, and the package that brings it where that differs.
   program=${wanted%%:*} package=${wanted##*:}
   command -v "$program" >/dev/null && continue
+  # Debian keeps the programs of PostgreSQL beside the path, a folder a version.
+  compgen -G "/usr/lib/postgresql/*/bin/$program" >/dev/null && continue
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing $program, which the tests need."
     apt-get update -qq

@@ -11,6 +11,7 @@ from purbeck.checks import CHECKS, check_workspace
 from purbeck.checks.area_names import STATEMENT as NAMES_STATEMENT
 from purbeck.ingest import open_workspace
 from purbeck.model.issue import DataIssue, IssueCode
+from purbeck.publish.checked_commentary import commentary_issues
 from purbeck.pull.reading import Surroundings, read_source
 from purbeck.pull.sources_file import read_sources
 from purbeck.sources.fetching import Fetcher
@@ -124,6 +125,12 @@ visits,south,2016-17,180
 reading,E06000059,2014-15,70.1
 """
 
+_NARRATIVE = """
+## Story behind the baseline
+
+Attendance has risen to 96.5% in 2016-17.
+"""
+
 _POLICY = """
 [[total]]
 area = "E06000059"
@@ -159,12 +166,31 @@ _ROWS = (
 )
 
 
+_TEXTS = (
+    (
+        IssueCode.CLAIM_CONTRADICTED,
+        "Claim contradicted",
+        "A statement of the commentary that can be tied to one measure and one period, and that "
+        "its figures contradict. "
+        "[What the checker reads](../explanation/what-the-checker-reads.md) has the rules.",
+    ),
+    (
+        IssueCode.COMMENTARY,
+        "Commentary",
+        "Commentary that is blank, older than the latest figure, silent about a measure that is "
+        "red or worsening, or that praises what may be chance.",
+    ),
+)
+
+
 def checks_page() -> str:
     """Write the page of checks, in the order in which they are run."""
     listed = table(
         ["Check", "Code", "Severity"],
         [
             *([each.name, code(each.code.value), each.severity.value] for each in CHECKS),
+            ["Claim contradicted", code(IssueCode.CLAIM_CONTRADICTED.value), "error"],
+            ["Commentary", code(IssueCode.COMMENTARY.value), "warning"],
             ["Area code and name", code(IssueCode.AREA_CODE_AND_NAME.value), "warning"],
         ],
     )
@@ -179,20 +205,25 @@ def _sections() -> Iterator[str]:
             rows = [[t.name, f"{t.value:g}", t.source] for t in each.thresholds]
             parts.append(table(["Threshold", "Value", "Source"], rows))
         yield "\n\n".join([*parts, block(examples[each.code])])
+    for code_of_text, name, statement in _TEXTS:
+        yield f"## {name}\n\n{statement}\n\n{block(examples[code_of_text])}"
     shown = examples[IssueCode.AREA_CODE_AND_NAME]
     yield f"## Area code and name\n\n{NAMES_STATEMENT}\n\n{block(shown)}"
 
 
 def doubt_severities() -> dict[IssueCode, str]:
     """Say of each check's code whether it is an error or a warning."""
-    return {each.code: each.severity.value for each in CHECKS}
+    of_texts = {IssueCode.CLAIM_CONTRADICTED: "error", IssueCode.COMMENTARY: "warning"}
+    return {**{each.code: each.severity.value for each in CHECKS}, **of_texts}
 
 
 def doubt_examples() -> dict[IssueCode, str]:
     """Give a line for each code of a check, from a small workspace that is doubted throughout."""
     with TemporaryDirectory() as temporary:
         folder = _written(Path(temporary))
-        return _lines(check_workspace(open_workspace(folder)).issues)
+        workspace = open_workspace(folder)
+        texts = commentary_issues(folder, workspace)
+        return _lines(check_workspace(workspace, more=texts).issues)
 
 
 def source_examples() -> dict[IssueCode, str]:
@@ -224,11 +255,10 @@ def _written(folder: Path) -> Path:
         ("policy.toml", _POLICY),
         ("sources.toml", _SOURCES),
         ("observations/figures.csv", _FIGURES),
+        ("narrative/attendance.md", _NARRATIVE),
         ("attendance.csv", "\n".join([_HEADINGS, *_ROWS]) + "\n"),
     ):
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
     return folder
-
-

@@ -70,7 +70,9 @@ def _connector(name: str, connector: Connector) -> Iterator[str]:
     yield f"### {name}\n\n{connector.title}. Areas by {connector.scheme}."
     yield f"Tried on: {connector.verified}."
     if connector.symbols:
-        listed = [f"{code(symbol)} {absence.value}" for symbol, absence in connector.symbols.items()]
+        listed = [
+            f"{code(symbol)} {absence.value}" for symbol, absence in connector.symbols.items()
+        ]
         yield f"In place of a figure: {', '.join(listed)}."
     if connector.options:
         rows = [

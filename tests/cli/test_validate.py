@@ -18,7 +18,8 @@ def bad(folder: Path) -> Path:
 
 def test_a_sound_workspace_says_so(purbeck: Purbeck, tmp_path: Path) -> None:
     """A workspace in order has neither errors nor warnings."""
-    run = purbeck("validate", written(tmp_path))
+    told = "## Story behind the baseline\n\nSchools were closed for a day.\n"
+    run = purbeck("validate", written(tmp_path, **{"narrative/01.md": told}))
 
     assert (run.code, run.err) == (0, "")
     assert run.out == "No errors and no warnings: an edition may be issued.\n"
@@ -49,7 +50,9 @@ def test_each_issue_is_one_line(purbeck: Purbeck, tmp_path: Path) -> None:
 def test_warnings_alone_are_no_failure(purbeck: Purbeck, tmp_path: Path) -> None:
     """A workspace with warnings only is sound."""
     bom = "﻿id,indicator,title,owner,due,status,note\nA1,attendance,Call home,,,,\n"
-    run = purbeck("validate", written(tmp_path, **{"actions.csv": bom}))
+    told = "## Story behind the baseline\n\nSchools were closed for a day.\n"
+    files = {"actions.csv": bom, "narrative/01.md": told}
+    run = purbeck("validate", written(tmp_path, **files))
 
     assert run.code == 0
     assert run.out.endswith("1 warning: an edition may be issued.\n")

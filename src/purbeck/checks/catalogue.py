@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -60,7 +60,10 @@ class Checked:
 
 
 def check_workspace(
-    workspace: Workspace, on: date | None = None, checks: Sequence[Check] = CHECKS
+    workspace: Workspace,
+    on: date | None = None,
+    checks: Sequence[Check] = CHECKS,
+    more: Iterable[tuple[str, DataIssue]] = (),
 ) -> Checked:
     """Run every check over what a workspace knew on a day.
 
@@ -68,6 +71,9 @@ def check_workspace(
     ----------
     on
         The date of the report where none is given.
+    more
+        What was found elsewhere, such as in the commentary, each with the measure that it is
+        about: the policy may accept that too.
     """
     on = on or workspace.framework.report.on
     known = History(workspace.observations).known_on(on)
@@ -84,6 +90,8 @@ def check_workspace(
                     doubt.area,
                     "" if doubt.period is None else doubt.period.label,
                 )
+    for measure, issue in more:
+        sorting.put(issue, measure)
     return sorting.checked()
 
 

@@ -88,12 +88,13 @@ def build(
     Where WORKSPACE/editions has the edition of the report before, or where one is named, the
     reports say what has changed since, and why.
     """
-    from purbeck.cli.opening import opened, opened_since
+    from purbeck.cli.opening import opened, opened_since, warn_of_contradictions
 
     wanted = formats_typed(formats)
     own = None if template is None else template_typed(template, wanted)
     known = opened(workspace)
     changes = opened_since(known, workspace, as_of, since)
+    warn_of_contradictions(workspace, known)
     build_reports(known, out or workspace / "reports", as_of, wanted, own, changes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +14,7 @@ from purbeck.cli.exits import ExitCode
 
 if TYPE_CHECKING:
     from purbeck.claims.claim import CheckedText, Claim, Place, Remark
-    from purbeck.model.framework import Framework, Outcome
-    from purbeck.model.workspace import Workspace
+    from purbeck.model.framework import Framework
 
 EXAMPLES = examples(
     "purbeck check my-council",
@@ -56,10 +55,10 @@ def check(
     """
     from purbeck.cli.opening import opened
     from purbeck.cli.screen import write_data
+    from purbeck.publish.checked_commentary import checked_workspace
 
     known = opened(workspace)
-    texts = _texts(workspace, known)
-    checked = _checked(workspace, known, texts, _previous(edition))
+    checked = checked_workspace(workspace, known, _previous(edition))
     if fix:
         _bind(workspace, checked)
     elif as_json:
@@ -68,48 +67,6 @@ def check(
         _show(known.framework, checked, every=every)
     if checked.contradicted:
         raise typer.Exit(ExitCode.BAD_DATA)
-
-
-def _checked(
-    folder: Path,
-    known: Workspace,
-    texts: Mapping[str, str],
-    previous: Mapping[str, str] | None,
-) -> CheckedText:
-    from purbeck.claims.claim import CheckedText
-    from purbeck.publish.checked_commentary import checked_commentary
-    from purbeck.scorecard.scorecard import disclosed_scorecard
-
-    found = []
-    for outcome in known.framework.outcomes:
-        name = _summary_of(outcome, known.framework)
-        summary = _read(folder / name) if (folder / name).is_file() else ""
-        scorecard = disclosed_scorecard(known, outcome)
-        found.append(checked_commentary(scorecard, texts, previous, summary, name))
-    return CheckedText(
-        claims=tuple(claim for each in found for claim in each.claims),
-        remarks=tuple(remark for each in found for remark in each.remarks),
-    )
-
-
-def _texts(folder: Path, known: Workspace) -> dict[str, str]:
-    """Give the files of the commentary as they are, so that lines and columns are theirs."""
-    names = [narrative.file for narrative in known.narratives if narrative.file]
-    return {name: _read(folder / name) for name in names if (folder / name).is_file()}
-
-
-def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig", errors="replace")
-
-
-def _summary_of(outcome: Outcome, framework: Framework) -> str:
-    """Give the file of an outcome's typed summary; its id tells it from those of others."""
-    from purbeck.claims.check import SUMMARY
-
-    if len(framework.outcomes) == 1:
-        return SUMMARY
-    stem, _, suffix = SUMMARY.partition(".")
-    return f"{stem}-{outcome.id}.{suffix}"
 
 
 def _previous(edition: Path | None) -> dict[str, str] | None:

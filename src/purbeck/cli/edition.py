@@ -53,7 +53,7 @@ def issue(
     from purbeck.publish.formats import REPORT_FORMATS
 
     whole = opened(workspace)
-    refuse_errors(whole)
+    refuse_errors(workspace, whole)
     framework = whole.framework
     steps = len(framework.outcomes) * (1 + len(REPORT_FORMATS))
     with progress("Issuing", steps) as began:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from purbeck.cli.screen import show_issues
 
 if TYPE_CHECKING:
+    from purbeck.checks import Checked
     from purbeck.ingest import Reading
     from purbeck.model.issue import DataIssue
     from purbeck.model.workspace import Workspace
@@ -78,16 +79,35 @@ def _is_of_more_than_figures(issue: DataIssue) -> bool:
     return not (issue.code is IssueCode.MISSING_FILE and issue.file == "observations")
 
 
-def refuse_errors(workspace: Workspace) -> None:
-    """Raise WorkspaceError where a check finds what no edition may be issued with."""
+def doubts_of(folder: Path, workspace: Workspace) -> Checked:
+    """Check the figures, and the commentary where no reference in it is refused."""
     from purbeck.checks import check_workspace
+    from purbeck.publish.binding import reference_issues
+    from purbeck.publish.checked_commentary import commentary_issues
+
+    found = () if reference_issues(workspace) else commentary_issues(folder, workspace)
+    return check_workspace(workspace, more=found)
+
+
+def refuse_errors(folder: Path, workspace: Workspace) -> None:
+    """Raise WorkspaceError where a check finds what no edition may be issued with."""
     from purbeck.model.errors import WorkspaceError
     from purbeck.model.issue import Severity
 
-    issues = check_workspace(workspace).issues
+    issues = doubts_of(folder, workspace).issues
     errors = [issue for issue in issues if issue.severity is Severity.ERROR]
     if errors:
         raise WorkspaceError(errors)
+
+
+def warn_of_contradictions(folder: Path, workspace: Workspace) -> None:
+    """Put on standard error what the commentary says and the data contradict; a draft may."""
+    from purbeck.model.issue import Severity
+    from purbeck.publish.checked_commentary import commentary_issues
+
+    issues = [issue for _, issue in commentary_issues(folder, workspace)]
+    wrong = [issue for issue in issues if issue.severity is Severity.ERROR]
+    show_issues([replace(issue, severity=Severity.WARNING) for issue in wrong], stderr=True)
 
 
 def opened_since(

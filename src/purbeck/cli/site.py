@@ -82,12 +82,12 @@ def site(
     from purbeck.publish.site.edition_pages import kept_editions
     from purbeck.publish.site.source import site_source
 
-    with _without_collecting(), progress("Building", 5) as began:
+    with _without_collecting(), progress("Building", 4) as began:
         began("reading")
         known = opened(workspace)
         kept = kept_editions(editions)
         began("checking")
-        refuse_errors(known)
+        refuse_errors(workspace, known)
         began("assessing")
         source = site_source(known, as_of)
         made = make_site(source, out, kept, base_url or "", began)

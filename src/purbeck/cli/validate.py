@@ -52,17 +52,18 @@ def validate(
     An error stops a build and an edition; a warning does not. What policy.toml accepts is
     counted, and no issue any more.
     """
-    from purbeck.checks import Checked, check_workspace
-    from purbeck.cli.opening import read_whole
+    from purbeck.checks import Checked
+    from purbeck.cli.opening import doubts_of, read_whole
     from purbeck.cli.screen import show, show_issues, show_line, write_data
     from purbeck.publish.binding import reference_issues
     from purbeck.publish.wording.data_quality import may_be_issued, unused_sentence
 
     reading = read_whole(workspace)
     whole = reading.workspace
-    checked = Checked(issues=()) if whole is None else check_workspace(whole)
+    checked = Checked(issues=())
     if whole is not None:
         reading = replace(reading, issues=(*reading.issues, *reference_issues(whole)))
+        checked = doubts_of(workspace, whole)
     issues = (*reading.issues, *checked.issues)
     if html is not None:
         _write_html(html, reading, checked)

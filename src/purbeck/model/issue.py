@@ -77,6 +77,9 @@ class IssueCode(Enum):
     TARGET_WITHOUT_REASON = "target-without-reason"
     REPEATED_FIGURE = "repeated-figure"
     PARTS_AND_WHOLE = "parts-and-whole"
+    # a text: see ``claims``
+    CLAIM_CONTRADICTED = "claim-contradicted"
+    COMMENTARY = "commentary"
 
 
 DOUBTS = (
@@ -89,6 +92,8 @@ DOUBTS = (
     IssueCode.REPEATED_FIGURE,
     IssueCode.PARTS_AND_WHOLE,
     IssueCode.AREA_CODE_AND_NAME,
+    IssueCode.CLAIM_CONTRADICTED,
+    IssueCode.COMMENTARY,
 )
 """What can be and seldom is, so that somebody may look into it and let it stand."""
 
@@ -149,11 +154,15 @@ ADVICE: dict[IssueCode, str] = {
         "Check the figure and its unit; where it is right, say so in its note, or mark a break."
     ),
     IssueCode.GAP_IN_SERIES: "Add the row, with the reason for having none as its status.",
-    IssueCode.STALE_SOURCE: "Load the newer figure, or accept the doubt in policy.toml with the reason.",
+    IssueCode.STALE_SOURCE: "Load the newer figure, or accept the doubt in policy.toml, with why.",
     IssueCode.COMPARATOR_OLDER: "Load the comparator's newer figure, or fix its period.",
     IssueCode.TARGET_IMPLAUSIBLE: "Check the target's unit and period.",
     IssueCode.TARGET_WITHOUT_REASON: "Write the reason beside the target, as its reader will ask.",
     IssueCode.REPEATED_FIGURE: "Ask its owner whether it was copied from the period before.",
+    IssueCode.CLAIM_CONTRADICTED: (
+        "Correct the text or the figure; a reference in double braces cannot differ from it."
+    ),
+    IssueCode.COMMENTARY: "Write about it, or accept it in policy.toml with the reason.",
     IssueCode.PARTS_AND_WHOLE: "Check the parts and the whole, or the total in policy.toml.",
     IssueCode.AMBIGUOUS_AREA: "Say under area_codes in sources.toml which of them is meant.",
 }

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from purbeck.claims.binding import with_offers
 from purbeck.claims.check import SUMMARY, check_commentary
-from purbeck.claims.claim import CheckedText, TypedFigure
+from purbeck.claims.claim import CheckedText, Place, RemarkCode, TypedFigure
+from purbeck.model.framework import Framework, Outcome
+from purbeck.model.issue import DataIssue, IssueCode, Problem, Severity
 from purbeck.model.reference import Reference
+from purbeck.model.workspace import Workspace
+from purbeck.publish.wording.claims import evidence_words, remark_sentence
 from purbeck.publish.wording.references import References, Resolved
 from purbeck.publish.wording.writable import Typed
-from purbeck.scorecard.scorecard import DisclosedScorecard
+from purbeck.scorecard.scorecard import DisclosedScorecard, disclosed_scorecard
 
 
 def checked_commentary(
@@ -36,6 +41,77 @@ def checked_commentary(
 
     found = check_commentary(scorecard, texts, previous, summary, summary_file)
     return with_offers(found, refer)
+
+
+def checked_workspace(
+    folder: Path, workspace: Workspace, previous: Mapping[str, str] | None = None
+) -> CheckedText:
+    """Check all commentary of a workspace, and the summary of each outcome where one is typed.
+
+    Parameters
+    ----------
+    folder
+        Where the files are, so that lines and columns are theirs.
+    previous
+        The commentary of an earlier edition, by indicator.
+    """
+    texts = _texts(folder, workspace)
+    found = []
+    for outcome in workspace.framework.outcomes:
+        name = _summary_of(outcome, workspace.framework)
+        summary = read_commentary(folder / name) if (folder / name).is_file() else ""
+        scorecard = disclosed_scorecard(workspace, outcome)
+        found.append(checked_commentary(scorecard, texts, previous, summary, name))
+    return CheckedText(
+        claims=tuple(claim for each in found for claim in each.claims),
+        remarks=tuple(remark for each in found for remark in each.remarks),
+    )
+
+
+def commentary_issues(folder: Path, workspace: Workspace) -> tuple[tuple[str, DataIssue], ...]:
+    """Give what is wrong with the commentary as issues, each with the measure that it is about.
+
+    A claim that the data contradict is an error: an edition with it says two things. What the
+    commentary leaves out, or copies, is a warning. A figure that could be a reference is none.
+    """
+    checked = checked_workspace(folder, workspace)
+    measures = {measure.id: measure for measure in workspace.framework.measures}
+    issues = []
+    for claim in checked.contradicted:
+        measure = measures.get(claim.measure)
+        expected = "what the data say" if measure is None else evidence_words(claim, measure)
+        issue = _issue(IssueCode.CLAIM_CONTRADICTED, claim.place, Severity.ERROR, expected)
+        issues.append((claim.measure, issue))
+    for remark in checked.remarks:
+        if remark.code is not RemarkCode.FIGURE_TYPED:
+            said = remark_sentence(remark, measures[remark.measure]).rstrip(".")
+            issue = _issue(IssueCode.COMMENTARY, remark.place, Severity.WARNING, said)
+            issues.append((remark.measure, issue))
+    return tuple(issues)
+
+
+def _issue(code: IssueCode, place: Place, severity: Severity, expected: str) -> DataIssue:
+    received = f"'{place.words}'" if place.words else "the text"
+    problem = Problem(code, f"column {place.column}" if place.words else "", received, expected)
+    return DataIssue(problem, file=place.file, row=place.line or None, severity=severity)
+
+
+def read_commentary(path: Path) -> str:
+    """Read a file of commentary as the checker counts its lines and columns."""
+    return path.read_bytes().decode("utf-8-sig", errors="replace")
+
+
+def _texts(folder: Path, workspace: Workspace) -> dict[str, str]:
+    names = [narrative.file for narrative in workspace.narratives if narrative.file]
+    return {name: read_commentary(folder / name) for name in names if (folder / name).is_file()}
+
+
+def _summary_of(outcome: Outcome, framework: Framework) -> str:
+    """Give the file of an outcome's typed summary; its id tells it from those of others."""
+    if len(framework.outcomes) == 1:
+        return SUMMARY
+    stem, _, suffix = SUMMARY.partition(".")
+    return f"{stem}-{outcome.id}.{suffix}"
 
 
 _PLAIN = ("latest", "previous", "at", "comparator", "target")

@@ -31,9 +31,7 @@ def add_figure(
             unread = sure(cell.place, f"{heading}: {cell.text}", reading.trouble)
             absent = "printed, and not read"
             measure.add_figure(
-                DraftFigure(
-                    role=role, figure=None, period=period, absent=absent, evidence=unread
-                )
+                DraftFigure(role=role, figure=None, period=period, absent=absent, evidence=unread)
             )
         return
     if (

@@ -147,7 +147,18 @@ def _column(text: str, profile: Profile, year: PeriodFound | None) -> Column:
         quarter = BARE_QUARTER.search(text)
         part = f"Q{quarter[1]}" if quarter else bare_part(text)
         period = within_year(part, year) if part else None
+    elif period is not None:
+        period = _part_of(period, text)
     return Column(role, " ".join(text.split()), period)
+
+
+def _part_of(period: PeriodFound, text: str) -> PeriodFound:
+    """Give the quarter that stands apart from its year in a heading: "2022/23 performance Q1"."""
+    rest = text.replace(period.printed, " ")
+    quarter = BARE_QUARTER.search(rest)
+    if quarter is None or not re.search(r"year", period.kinds[0].value):
+        return period
+    return within_year(f"Q{quarter[1]}", period) or period
 
 
 def _told_apart(columns: list[Column]) -> tuple[Column, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from purbeck.model.unit import UnitCode
@@ -158,13 +158,20 @@ def read_cell(text: str) -> CellReading:
     return CellReading(figure, period, status, "", trouble)
 
 
-def _only_figure(text: str) -> tuple[Figure | None, str]:
-    if bound := re.search(r"(?:<|less than|fewer than|under)\s?\d", text):
-        return None, f"a bound and not a figure: {bound[0]}"
+def _other_than_figure(text: str) -> str:
+    """Say what the digits of a cell are, where they are no figure; empty where they may be."""
+    if bound := re.search(r"(?:<|less than|fewer than|under)\s?\d[\d.,]*", text):
+        return f"a bound and not a figure: {bound[0]}"
     if re.search(r"\d(?:st|nd|rd|th)\b", text):
-        return None, "a rank and not a figure"
+        return "a rank and not a figure"
     if re.fullmatch(r"\s*\d{1,3}:\d\d(?::\d\d)?(?:\s*(?:mins?|minutes|hours|hrs))?\s*", text):
-        return None, "a time in minutes or hours and not one figure"
+        return "a time in minutes or hours and not one figure"
+    return ""
+
+
+def _only_figure(text: str) -> tuple[Figure | None, str]:
+    if other := _other_than_figure(text):
+        return None, other
     every = found = list(FIGURE.finditer(_dashes_bound(text)))
     if len(found) > 1:
         outside = re.sub(r"\([^)]*\)", " ", text)
@@ -183,13 +190,18 @@ def _only_figure(text: str) -> tuple[Figure | None, str]:
     if len(words) > 6:
         return None, "a figure within a sentence"
     unsure = f"words beside it: {' '.join(words)}" if words else ""
+    figure = replace(figure, unsure=unsure)
     if re.fullmatch(r"\(\s*£?[\d.,]+\s?(?:%|bn|m|k)?\s*\)", text.strip(), re.IGNORECASE):
-        unsure = "in brackets, which some reports write for a minus"
-        if figure.symbol is UnitCode.POUNDS:  # in accounts they are nothing else
-            unsure = "in brackets, which accounts write for a minus"
-            negative = Figure(-figure.value, figure.printed, figure.symbol, figure.decimals, unsure)
-            return negative, ""
-    return Figure(figure.value, figure.printed, figure.symbol, figure.decimals, unsure), ""
+        return _bracketed(figure), ""
+    return figure, ""
+
+
+def _bracketed(figure: Figure) -> Figure:
+    """Take a sum in brackets for a minus, as accounts write it; of other figures, only doubt it."""
+    if figure.symbol is UnitCode.POUNDS:
+        unsure = "in brackets, which accounts write for a minus"
+        return replace(figure, value=-figure.value, unsure=unsure)
+    return replace(figure, unsure="in brackets, which some reports write for a minus")
 
 
 def _dashes_bound(text: str) -> str:

@@ -153,6 +153,8 @@ class Front:
                 break
             if text.lower().startswith("skip to"):
                 continue
+            if kept and line.level and line.level != kept[-1].level:
+                break
             kept.append(line)
             if line.level == 1:
                 return text, line

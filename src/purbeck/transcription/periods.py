@@ -13,10 +13,12 @@ from purbeck.model.period_kind import MONTH_NAMES
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _YEARS = (
     r"(?:(?:19|20)\d\d\s?[-/–]\s?(?:(?:19|20)\d\d|\d\d)(?!\d|\.\d|\s?%)"
+    r"|(?:19|20)\d\d\sto\s(?:19|20)\d\d(?![\d/-])"
     r"|(?<!\d)\d\d\s?[-/–]\s?\d\d(?![\d/]|\.\d|\s?%))"
 )
 # "2016 - 20" with spaces is a year and a figure, and not five years.
 _SPACED = re.compile(r"^((?:19|20)?\d\d) ?[-–] ?((?:19|20)?\d\d)$")
+_TO = re.compile(r"\b(\d{4})\sto\s(\d{4})$")
 _QUARTER = r"(?:q(?:uarter|tr)?\.?\s?[1-4])"
 _GAP = r"[\s,\-–/(:]*(?:of\s)?(?:fy\s?)?"
 
@@ -90,6 +92,8 @@ def periods_in(text: str) -> list[PeriodFound]:
     """
     found = []
     for match in _PERIOD.finditer(text):
+        if (to := _TO.search(match[0])) and int(to[1]) + 1 != int(to[2]):
+            continue  # "from 2016 to 2020" is no period of one year
         before = text[max(0, match.start() - 16) : match.start()]
         # Ages have two digits: "2023/24 Year end" is a year, and "16-18 year olds" are none.
         aged = _AGES.match(text[match.end() : match.end() + 16]) or _AGED.search(before)
@@ -112,6 +116,7 @@ def _even(printed: str) -> str:
     text = re.sub(r"\b(\d\d?)(?:st|nd|rd|th)\b", r"\1", text)
     text = re.sub(r"^fy(?=\d)", "", text)
     text = re.sub(r"\bq(?:uarter|tr)?\s*([1-4])\b", r"Q\1", text)
+    text = re.sub(r"\b((?:19|20)\d\d) to ((?:19|20)\d\d)\b", r"\1-\2", text)
     text = re.sub(r"\s?([-/])\s?", r"\1", text)
     text = re.sub(r"(\d{4}|\b\d\d)/(\d{4}|\d\d)\b(?!/)", r"\1-\2", text)
     if day := re.fullmatch(r"\d\d?/(\d\d?)/(20\d\d)", text.replace("-", "/")):

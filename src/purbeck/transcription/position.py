@@ -51,6 +51,7 @@ class Position:
         self.subject: Gathered | None = None
         self.passage = ""
         self.candidate: Candidate | None = None
+        self.above: Candidate | None = None
         self.below_measures = False
         self.context: PeriodFound | None = None
 
@@ -82,8 +83,32 @@ class Position:
         candidate = self.candidate
         if candidate is not None and self._opens_new(candidate, statement):
             self.candidate = None
+            self._below_heading(candidate)
             self.open_measure(candidate.number, candidate.name, candidate.place)
         return self.subject
+
+    def _raise(self, level: int) -> None:
+        """Keep a heading that another one follows right away, of a level below it."""
+        held = self.candidate
+        if self.above is not None and level <= self.above.level:
+            self.above = None
+        if held is not None and held.strength == HEADING and 1 < held.level < level:
+            self.above = held
+
+    def _heads(self, text: str, line: Line) -> None:
+        """Keep a heading of one word, such as Homes: it names no measure, but may stand above."""
+        known = self.profile.label_role(text) or self.profile.heading_role(text)
+        if line.level > 1 and re.fullmatch(r"[A-Z][a-z]{3,}", text) and not known:
+            self.above = Candidate("", text, line.place, HEADING, line.level)
+
+    def _below_heading(self, candidate: Candidate) -> None:
+        """Take the heading above those of measures for their outcome, where none is named."""
+        above = self.above
+        named = self.outcome_named or self.section is not None or self.zone == "summary"
+        if above is None or named or candidate.level <= above.level:
+            return
+        note = "the heading above those of measures"
+        self.outcome = self.gathering.outcome(above.name, sure(above.place, above.name, note)).key
 
     def open_measure(self, number: str, name: str, place: Place) -> Gathered:
         """Open a measure: below an indicator it is a measure, by itself an indicator."""
@@ -146,9 +171,13 @@ class Position:
         if line.level:
             self._period_of(line)
         if found is not None and named and not line.bullet:
-            self.candidate = Candidate(found["number"], found["name"], line.place, NUMBERED)
+            self._raise(line.level)
+            self.candidate = Candidate(
+                found["number"], found["name"], line.place, NUMBERED, line.level
+            )
         elif self._may_name(text, line):
             if line.level:
+                self._raise(line.level)
                 self.candidate = Candidate("", line.text, line.place, HEADING, line.level)
             elif len(text) < 160 and not text.endswith("."):
                 self._plain_name(text, line)
@@ -156,6 +185,8 @@ class Position:
                 self.append(line)
         elif len(line.text) > 80:
             self.append(line)
+        else:
+            self._heads(text, line)
 
     def _may_name(self, text: str, line: Line) -> bool:
         """Whether a line may name what follows: no bullet, no title, no known heading."""

@@ -23,6 +23,7 @@ from purbeck.transcription.profile import Profile
 from purbeck.transcription.reading.vocabulary import VALUES
 from purbeck.transcription.signs import direction_in, polarity_in, rag_in
 from purbeck.transcription.statements import statements_in
+from purbeck.transcription.undated import of_year, of_year_so_far
 
 
 class MeasureTable:
@@ -87,12 +88,15 @@ class MeasureTable:
             if at in passed:
                 continue
             if column.role in FIGURE_ROLES:
-                kind = column.role, column.period.spelling if column.period else ""
+                whole = "year" if of_year(column.heading) and column.role == "target" else ""
+                kind = column.role, column.period.spelling if column.period else whole
                 first = kind not in seen or column.role == "comparator"
                 self._figure(cell, column, measure, own_period, first)
                 seen.add(kind)
             elif column.role in {"rag", "direction"}:
                 self._sign(cell, column, measure)
+            elif _tells_change(column) and not self._table.has("direction"):
+                self._pointed(cell, measure)
             else:
                 self._described(cell, column, measure)
 
@@ -151,9 +155,8 @@ class MeasureTable:
             read_comparisons(cell, measure, self._profile) or not re.search(r"\d", cell.text)
         ):
             return
-        if not first:
+        if reason := self._not_taken(column, role, first):
             if reading.figure is not None:
-                reason = f"a second column of the same kind: {column.heading}"
                 self._gathering.skip(f"{measure.name}: {cell.line}", reason, cell.place)
             return
         if reading.trouble and self._stated_within(cell, period, measure):
@@ -169,6 +172,14 @@ class MeasureTable:
             self._coloured(cell, measure)
         if role in {Role.LATEST, Role.SERIES} and not self._table.has("direction"):
             self._pointed(cell, measure)
+
+    def _not_taken(self, column: Column, role: Role, first: bool) -> str:
+        """Say why the figures of a column are not taken; empty where they are."""
+        if not first:
+            return f"a second column of the same kind: {column.heading}"
+        if role is Role.TARGET and of_year_so_far(column.heading) and self._dated_series():
+            return "a target of the year so far, which fits none of the periods beside it"
+        return ""
 
     def _dated_series(self) -> bool:
         return any(c.role == "series" and c.period for c in self._table.columns)
@@ -242,7 +253,9 @@ class MeasureTable:
             measure.outcome = self._gathering.outcome(text, sure(cell.place, text)).key
 
     def comment(self, measure: Gathered, cell: Cell) -> None:
-        """Keep the commentary of a row as the story of its measure."""
+        """Keep the commentary of a row as the story of its measure; a dash or N/A is none."""
+        if re.fullmatch(r"[-–—.]+|n/?a\.?|none\.?", cell.line, re.IGNORECASE):
+            return
         passage = DraftPassage(
             measure=measure.key,
             section="story",
@@ -250,3 +263,8 @@ class MeasureTable:
             evidence=sure(cell.place, cell.text),
         )
         self._gathering.passages.append(passage)
+
+
+def _tells_change(column: Column) -> bool:
+    """Whether a column says how a figure changed; a difference from the target is no change."""
+    return column.role == "variance" and bool(re.search(r"\bchange\b", column.heading, re.I))

@@ -64,7 +64,8 @@ def in_sentence(statement: Statement, text: str) -> bool:
 
     Examples
     --------
-    >>> in_sentence(Statement("previous", "", "Last year 47% was reached."), "Last year 47% was reached.")
+    >>> line = "Last year 47% was reached."
+    >>> in_sentence(Statement("previous", "Last year", line), line)
     True
     >>> in_sentence(Statement("previous", "", "Previous 2016 - 85%"), "Previous 2016 - 85%")
     False

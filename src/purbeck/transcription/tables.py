@@ -18,6 +18,8 @@ from purbeck.transcription.rows import MeasureTable
 from purbeck.transcription.series import SeriesReader, row_measure
 from purbeck.transcription.summaries import Summaries
 
+ABOVE_TABLE = "the heading above the table"
+
 
 class TableReader:
     """Reads each table by what it turns out to be; what it cannot be is listed."""
@@ -161,9 +163,8 @@ class TableReader:
             return here.outcome
         # A heading of the fourth level is a bold line: as like as not the title of the table.
         if heading is not None and heading.strength == HEADING and heading.level < 4:
-            note = "the heading above the table"
             here.outcome = self._gathering.outcome(
-                heading.name, sure(heading.place, heading.name, note)
+                heading.name, sure(heading.place, heading.name, ABOVE_TABLE)
             ).key
             here.candidate = None
         return here.outcome

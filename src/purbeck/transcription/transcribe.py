@@ -25,6 +25,7 @@ from purbeck.transcription.profile import Profile, profile_for, profile_from
 from purbeck.transcription.reading import read_publication
 from purbeck.transcription.reconcile import contradictions_in
 from purbeck.transcription.settling import settled
+from purbeck.transcription.tables import ABOVE_TABLE
 from purbeck.transcription.walk import Walker
 
 _FIGURE_IN_TEXT = re.compile(r"\d(?:\.\d+)?\s?%|£\s?\d|\b\d+\.\d+\b")
@@ -161,12 +162,17 @@ def _pages_lost(publication: Publication, gathering: Gathering) -> None:
             gathering.skip(what, "what a picture shows is not read", Place(page.number))
 
 
+_UNNAMED = "no outcome is named: the title of the report is taken"
+
+
 def _outcomes(gathering: Gathering, front: Front) -> tuple[DraftOutcome, ...]:
     if not gathering.outcomes:
         name, line = front.outcome()
         place = line.place if line is not None else Place(1)
-        note = "" if name else "no outcome is named: the title of the report is taken"
+        note = "" if name else _UNNAMED
         gathering.outcome(name or front.title(), sure(place, name or front.title(), note))
+    elif _some_outside(gathering):
+        gathering.outcome(front.title(), sure(Place(1), front.title(), _UNNAMED))
     if front.sponsor is None:
         return tuple(gathering.outcomes)
     name, post, _ = front.sponsor
@@ -174,14 +180,25 @@ def _outcomes(gathering: Gathering, front: Front) -> tuple[DraftOutcome, ...]:
     return (replace(first, sponsor=name, sponsor_post=post), *rest)
 
 
+def _some_outside(gathering: Gathering) -> bool:
+    """Whether all outcomes are headings above tables, and some tables have none above them."""
+    headings = all(o.evidence.note == ABOVE_TABLE for o in gathering.outcomes)
+    return headings and any(not m.outcome and not m.parent for m in gathering.measures)
+
+
 def _in_outcomes(
     measures: Sequence[DraftMeasure], outcomes: Sequence[DraftOutcome]
 ) -> Iterator[DraftMeasure]:
-    """Put what has no outcome of its own below that of its indicator, or below the first."""
+    """Put what has no outcome of its own below that of its indicator, or below the first.
+
+    Where the other outcomes are only headings above other tables, it goes below the title.
+    """
     by_key = {measure.key: measure for measure in measures}
+    unnamed = (one.key for one in outcomes if one.evidence.note == _UNNAMED)
+    other = next(unnamed, outcomes[0].key)
     for measure in measures:
         parent = by_key.get(measure.parent)
-        outcome = measure.outcome or (parent.outcome if parent else "") or outcomes[0].key
+        outcome = measure.outcome or (parent.outcome if parent else "") or other
         yield replace(measure, outcome=outcome)
 
 

@@ -37,8 +37,7 @@ def without_totals(
     kept = []
     for figure in figures:
         held = figure.figure if figure.role is Role.LATEST and figure.period is None else None
-        apart = held is not None and bool(beside) and held.value not in beside
-        if not apart and not (beside and _for_year_so_far(figure)):
+        if held is None or not beside or held.value in beside:
             kept.append(figure)
             continue
         reason = "no period is printed, and it is not the figure of the last period beside it"
@@ -47,17 +46,33 @@ def without_totals(
     return kept
 
 
-def _for_year_so_far(figure: DraftFigure) -> bool:
-    """Whether a target is that of a year so far, which fits none of the periods beside it."""
-    undated = figure.role is Role.TARGET and figure.period is None and figure.figure is not None
-    return undated and bool(_SO_FAR.search(figure.evidence.text.partition(":")[0]))
+def of_year(heading: str) -> bool:
+    """Whether a heading speaks of a whole year.
+
+    Examples
+    --------
+    >>> of_year("Year end target"), of_year("YTD target"), of_year("Target")
+    (True, False, False)
+    """
+    return _WHOLE_YEAR.search(heading) is not None
+
+
+def of_year_so_far(heading: str) -> bool:
+    """Whether a heading speaks of the part of a year that is over.
+
+    Examples
+    --------
+    >>> of_year_so_far("YTD target"), of_year_so_far("Annual target")
+    (True, False)
+    """
+    return _SO_FAR.search(heading) is not None
 
 
 def of_whole_year(figure: DraftFigure, latest: Period | None) -> DraftFigure:
     """Set a target that its heading calls annual to the year that the latest period is in."""
     heading = figure.evidence.text.partition(":")[0]
     wanted = figure.role is Role.TARGET and figure.period is None and figure.figure is not None
-    if not wanted or latest is None or not _WHOLE_YEAR.search(heading):
+    if not wanted or latest is None or not of_year(heading):
         return figure
     year = _year_of(latest)
     if year is None:

@@ -15,7 +15,7 @@ from purbeck.model.observation import Observation
 from purbeck.publish.site import anchors
 from purbeck.publish.site.about_pages import about_page, accessibility_page, glossary_page
 from purbeck.publish.site.anchors import addresses_of
-from purbeck.publish.site.downloads import data_files
+from purbeck.publish.site.downloads import all_figures, data_files
 from purbeck.publish.site.edition_pages import KeptEdition, edition_page, editions_page
 from purbeck.publish.site.feed import feed_of
 from purbeck.publish.site.home_page import home_page
@@ -111,6 +111,7 @@ class _Making:
         bare.sort(key=lambda page: order[page.anchor])
         folder = Folder(draft)
         self._write_page(folder, index_page(source, bare))
+        folder.write(anchors.WHOLE_FILES[anchors.EVERY_FIGURE], all_figures(source, draft))
         for edition in self._editions:
             for file, content in edition.files:
                 folder.write(f"{edition.folder}/{file}", content)
@@ -184,7 +185,7 @@ def _refuse_doubles(held: Mapping[str, str]) -> None:
 def _weight_of(part: References | None, measures: int) -> float:
     """Reckon the work of a part in pages of measures; measured on three hundred indicators."""
     if part is None:
-        return 0.4 * measures
+        return 0.2 * measures
     return float(len(part.scorecard.assessments))
 
 

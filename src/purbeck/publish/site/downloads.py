@@ -8,6 +8,7 @@ of rows, most cells of which repeat those of the row before. A test holds the tw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from purbeck.assess.assessment import Assessment
@@ -27,7 +28,6 @@ from purbeck.publish.open_data.tables import (
 )
 from purbeck.publish.site.anchors import (
     ASSESSMENTS,
-    EVERY_FIGURE,
     EVERY_MEASURE,
     EVERY_VERDICT,
     METADATA,
@@ -49,11 +49,12 @@ def data_files(
     Parameters
     ----------
     of
-        Whose figures are wanted, a file a measure; None for the files of everything.
+        Whose figures are wanted, a file a measure; None for the files of everything, but for
+        that of all figures, which is put together of those.
     """
     rows = _FigureRows(source.framework)
     if of is None:
-        yield from _whole_files(source, figures, rows)
+        yield from _whole_files(source)
         return
     columns = observations_table(source.framework, ())
     for assessment in of:
@@ -65,19 +66,21 @@ def data_files(
         yield metadata_file(file), metadata_bytes(source.framework, (table,), source.on)
 
 
-def _whole_files(
-    source: SiteSource, figures: Figures, rows: _FigureRows
-) -> Iterator[tuple[str, str | bytes]]:
+def all_figures(source: SiteSource, folder: Path) -> bytes:
+    """Put the files of all measures in a folder together, under one heading."""
+    heading = _heading(observations_table(source.framework, ())).encode()
+    files = [figures_file(assessment.measure) for _, assessment in source.assessments]
+    return heading + b"".join((folder / file).read_bytes()[len(heading) :] for file in files)
+
+
+def _whole_files(source: SiteSource) -> Iterator[tuple[str, str | bytes]]:
     framework = source.framework
-    measures = [assessment.measure for _, assessment in source.assessments]
     assessments = tuple(assessment for _, assessment in source.assessments)
     columns = observations_table(framework, ())
     others = {
         EVERY_VERDICT: assessments_table(assessments),
         EVERY_MEASURE: measures_table(framework),
     }
-    every = "".join(rows.of(measure, figures.get(measure.id, ())) for measure in measures)
-    yield WHOLE_FILES[EVERY_FIGURE], _heading(columns) + every
     for anchor, table in others.items():
         names = [column.name for column in table.columns]
         yield WHOLE_FILES[anchor], csv_bytes(names, table.rows)

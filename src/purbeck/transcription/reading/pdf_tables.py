@@ -83,7 +83,11 @@ def without_notes(words: Sequence[Word]) -> list[Word]:
     return [
         word
         for word in words
-        if not (word.size < 0.72 * largest and re.fullmatch(r"[\d*a-z]{1,2}", word.text))
+        if not (
+            word.size < 0.72 * largest
+            and re.fullmatch(r"[\d*a-z]{1,2}", word.text)
+            and word.text not in {"st", "nd", "rd", "th"}
+        )
     ]
 
 

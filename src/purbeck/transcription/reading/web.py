@@ -10,6 +10,7 @@ from typing import Any
 from purbeck.transcription.colours import named_in_css
 from purbeck.transcription.errors import UnreadableReportError
 from purbeck.transcription.page import Block, Cell, Colour, Form, Grid, Line, Mark, Page, Place
+from purbeck.transcription.reading.notes import is_note
 from purbeck.transcription.reading.plain import text_of
 from purbeck.transcription.reading.vocabulary import Vocabulary, marks_in
 from purbeck.transcription.reading.web_marks import drawn
@@ -26,7 +27,8 @@ _BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;}]+)", re.IGNORECASE)
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 # Links that help to find one's way in a page, and are no part of a report.
 _AIDS = re.compile(
-    r"^(?:skip to\b.{0,40}|back to (?:top|contents)|print this page|home|menu|search|sign in)$", re.IGNORECASE
+    r"^(?:skip to\b.{0,40}|back to (?:top|contents)|print this page|home|menu|search|sign in)$",
+    re.IGNORECASE,
 )
 # What stands in an element that is more than a card.
 _NO_CARD = ("ul", "ol", "table", "figure", "section", "h1", "h2")
@@ -281,6 +283,8 @@ def _collect(element: Any, pieces: list[str], depth: int) -> None:
     if element.tag in {"img", "svg"}:
         title = element.get("alt") or element.get("aria-label") or element.get("title") or ""
         pieces.append(f" {title} " if len(title) < 60 else "")
+        return
+    if element.tag == "sup" and is_note(element.text_content(), "".join(pieces)):
         return
     block = element.tag in _BLOCKS or element.tag == "br"
     # Spans of different classes are set apart by style sheets; bold and italic letters are not.

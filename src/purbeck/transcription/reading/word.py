@@ -10,6 +10,7 @@ from typing import Any
 from purbeck.transcription.colours import named_in_css
 from purbeck.transcription.errors import UnreadableReportError
 from purbeck.transcription.page import Block, Cell, Colour, Form, Grid, Line, Mark, Page, Place
+from purbeck.transcription.reading.notes import is_note
 from purbeck.transcription.reading.vocabulary import Vocabulary, marks_in
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -222,7 +223,8 @@ def _text(element: Any, vocabulary: Vocabulary) -> str:
         if _inside_box(inner, element):
             continue
         if inner.tag == f"{_W}t":
-            pieces.append(_lettered(inner))
+            if not (_raised(inner) and is_note(inner.text or "", "".join(pieces))):
+                pieces.append(_lettered(inner))
         elif inner.tag == f"{_W}tab" and inner.getparent().tag == f"{_W}r":
             pieces.append("\t")
         elif inner.tag == f"{_W}br" and inner.get(f"{_W}type") != "page":
@@ -232,6 +234,11 @@ def _text(element: Any, vocabulary: Vocabulary) -> str:
         elif inner.tag == f"{_W}noBreakHyphen":
             pieces.append("-")
     return "".join(pieces)
+
+
+def _raised(text: Any) -> bool:
+    placed = text.getparent().find(f"{_W}rPr/{_W}vertAlign")
+    return placed is not None and placed.get(f"{_W}val") == "superscript"
 
 
 def _lettered(text: Any) -> str:
