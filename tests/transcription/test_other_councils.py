@@ -236,3 +236,16 @@ def test_sums_in_brackets_are_below_nothing() -> None:
 
     assert [str(s.figure.value) for s in sums if s.figure] == ["-1200000", "-500"]
     assert read_cell("1:23").trouble == "a time in minutes or hours and not one figure"
+
+
+def test_of_several_colours_that_of_the_last_quarter_counts(tmp_path: Path) -> None:
+    """A RAG of an earlier quarter is history; a rank is no figure of England."""
+    table = _rows(
+        "Measure | 2022/23 actual | Q3 RAG | Q4 RAG | England rank",
+        "Pupils absent | 21.4% | Amber | Red | 40",
+    )
+    title = "<h1>Delivery plan: Quarter 4 2022/23 performance</h1><p>Milltown Borough Council</p>"
+    draft = read(f"<html><body>{title}{table}</body></html>", "a.html", tmp_path)
+
+    assert drawn(draft, "latest", "rag", "comparator") == "21.4 in 2022-23 | R | -"
+    assert draft.date == "2023-03-31"

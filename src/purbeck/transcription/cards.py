@@ -12,7 +12,7 @@ from purbeck.transcription.figures import read_cell
 from purbeck.transcription.gathering import Gathered, sure
 from purbeck.transcription.page import Cell, Grid
 from purbeck.transcription.periods import sole_period
-from purbeck.transcription.position import NUMBERED, Candidate, Position, may_name
+from purbeck.transcription.position import NUMBERED, Candidate, Position
 from purbeck.transcription.signs import letter_in, polarity_in, rag_in
 from purbeck.transcription.statements import Statement
 from purbeck.transcription.tiles import read_tiles
@@ -118,9 +118,11 @@ class CardReader:
         """Read a table of labels with their values beside them."""
         for row in grid.rows:
             cells = [cell for cell in row if cell.line or cell.marks]
-            titled = len(cells) == 1 and self._profile.label_role(cells[0].line) is None
-            if titled and row is grid.rows[0] and may_name(cells[0].line):
+            # Word gives the text of joined cells in each of them.
+            titled = len({cell.line for cell in cells}) == 1 and row is grid.rows[0]
+            if titled and not self._profile.label_role(cells[0].line):
                 self._named(cells[0])
+                continue
             at = 0
             while at + 1 < len(cells):
                 role = self._profile.label_role(cells[at].line.rstrip(" :"))

@@ -118,7 +118,8 @@ class Front:
     def _period(self) -> tuple[PeriodFound | None, Line | None]:
         best: tuple[int, PeriodFound, Line] | None = None
         for line in self._lines[:25]:
-            if re.search(r"\bplan\b|strategy", line.text, re.IGNORECASE):
+            planned = re.search(r"\bplan\b|strategy", line.text, re.IGNORECASE)
+            if planned and not re.search(r"performance|report|quarter", line.text, re.IGNORECASE):
                 continue
             for found in periods_in(line.text):
                 worth = 3 if "quarter" in found.kinds[0].value else 1 if found.ambiguous else 2

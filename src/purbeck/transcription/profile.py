@@ -105,6 +105,8 @@ class Profile:
             return None
         within = f" {words} "
         role = next((role for known, role in self._longest_first if f" {known} " in within), None)
+        if set(words.split()) & set(self.setting("ranking") or ()):
+            return "other"
         compares = set(words.split()) & set(self.setting("comparing") or ())
         return "variance" if compares and role in _FIGURES else role
 

@@ -113,10 +113,23 @@ class MeasureTable:
                 for at, column in enumerate(self._table.columns)
                 if column.role == role and (row[at].line or row[at].marks)
             ]
-            if len(filled) > 1:
+            if len(filled) > 1 and (last := self._last_dated(filled)) is not None:
+                passed |= set(filled) - {last}
+            elif len(filled) > 1:
                 own = next((at for at in filled if role == "rag" and at > after), filled[-1])
                 passed |= set(filled) - {own if role == "rag" else filled[0]}
         return passed
+
+    def _last_dated(self, filled: Sequence[int]) -> int | None:
+        """Give the column of the last period; None where one of them names none."""
+        days = []
+        for at in filled:
+            found = self._table.columns[at].period
+            settled = found.under(found.kinds[-1]) if found else None
+            if settled is None:
+                return None
+            days.append((settled.last_day, at))
+        return max(days)[1]
 
     def _latest_column(self, row: Sequence[Cell]) -> int:
         """Give the column of the latest figure: the first called so, or the last of a series."""

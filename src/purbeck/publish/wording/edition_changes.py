@@ -52,6 +52,8 @@ def like_for_like_sentence(counts: LikeForLike) -> str:
 
     Examples
     --------
+    >>> from purbeck.model.verdict import Rag
+    >>> from purbeck.scorecard.like_for_like import LikeForLike, Move
     >>> moves = (Move(before=Rag.AMBER, after=Rag.RED, count=4),)
     >>> like_for_like_sentence(LikeForLike(both=4, moves=moves, trends=()))
     'Of the 4 measures in both editions, 4 worsened (4 from amber to red).'
