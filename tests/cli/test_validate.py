@@ -18,7 +18,7 @@ def bad(folder: Path) -> Path:
 
 def test_a_sound_workspace_says_so(purbeck: Purbeck, tmp_path: Path) -> None:
     """A workspace in order has neither errors nor warnings."""
-    told = "## Story behind the baseline\n\nAttendance fell to 95.1% in 2016-17, as schools were closed.\n"
+    told = "## Story behind the baseline\n\nAttendance fell to 95.1% in 2016-17: it snowed.\n"
     run = purbeck("validate", written(tmp_path, **{"narrative/01.md": told}))
 
     assert (run.code, run.err) == (0, "")
@@ -50,7 +50,7 @@ def test_each_issue_is_one_line(purbeck: Purbeck, tmp_path: Path) -> None:
 def test_warnings_alone_are_no_failure(purbeck: Purbeck, tmp_path: Path) -> None:
     """A workspace with warnings only is sound."""
     bom = "﻿id,indicator,title,owner,due,status,note\nA1,attendance,Call home,,,,\n"
-    told = "## Story behind the baseline\n\nAttendance fell to 95.1% in 2016-17, as schools were closed.\n"
+    told = "## Story behind the baseline\n\nAttendance fell to 95.1% in 2016-17: it snowed.\n"
     files = {"actions.csv": bom, "narrative/01.md": told}
     run = purbeck("validate", written(tmp_path, **files))
 
