@@ -249,3 +249,42 @@ def test_of_several_colours_that_of_the_last_quarter_counts(tmp_path: Path) -> N
 
     assert drawn(draft, "latest", "rag", "comparator") == "21.4 in 2022-23 | R | -"
     assert draft.date == "2023-03-31"
+
+
+def test_last_quarter_and_this_quarter_above_actual_and_rag(tmp_path: Path) -> None:
+    """The actual and the RAG below "Last quarter" are not those of this quarter."""
+    table = """<table><tr><td rowspan=2>Measure</td><td colspan=2>Last quarter</td>
+    <td colspan=3>This quarter</td></tr>
+    <tr><td>Actual</td><td>RAG</td><td>Actual</td><td>Target</td><td>RAG</td></tr>
+    <tr><td>Reviews in time</td><td>71%</td><td>Red</td><td>82%</td><td>80%</td><td>Green</td></tr>
+    </table>"""
+    draft = read(_web(table), "a.html", tmp_path)
+
+    assert drawn(draft, "previous", "latest", "target", "rag") == expected("""
+        71 in Q1 2023-24 | 82 in Q2 2023-24 | 80 in Q2 2023-24 | G
+    """)
+
+
+def test_last_years_result_is_not_the_latest(tmp_path: Path) -> None:
+    """A heading in one line with two known parts is of the earlier period that it names."""
+    table = _rows(
+        "Measure | Last year's result | Current quarter target | Result", "Bins missed | 3 | 5 | 4"
+    )
+    draft = read(_web(table), "a.html", tmp_path)
+    roles = [(f.role.value, str(f.figure.value)) for f in draft.measures[0].figures if f.figure]
+
+    assert roles == [("previous", "3"), ("target", "5"), ("latest", "4")]
+
+
+def test_a_figure_a_line_in_one_cell(tmp_path: Path) -> None:
+    """A cell with a quarter before each of its figures gives each to its quarter."""
+    table = "<table><tr><td>Measure</td><td>Target</td><td>Performance</td></tr>"
+    table += "<tr><td>Bills paid in time</td><td>97%</td><td>Q1: 96.2%<br>Q2: 98.1%</td></tr>"
+    table += "<tr><td>Visits</td><td>60,000</td><td>Q1: 12,410<br>Q2: 33</td></tr></table>"
+    draft = read(_web(table), "a.html", tmp_path)
+
+    assert drawn(draft, "previous", "latest") == expected("""
+        96.2 in Q1 2023-24  | 98.1 in Q2 2023-24
+        12410 in Q1 2023-24 | 33 in Q2 2023-24
+    """)
+    assert not draft.unread

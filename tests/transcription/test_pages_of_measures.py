@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 
 from tests.transcription.drawing import drawn, expected, read
+from tests.transcription.layouts import compiled
 
 
 def test_a_table_a_measure_with_its_name_in_the_first_row(tmp_path: Path) -> None:
@@ -89,3 +90,24 @@ def test_a_table_that_goes_on_keeps_its_part(tmp_path: Path) -> None:
         Tax collected      | Value for money
         Bills paid on time | Value for money
     """)
+
+
+def test_a_tally_in_coloured_boxes_is_no_measure(tmp_path: Path) -> None:
+    """How many measures are green, in large letters on green, is no figure of a measure."""
+    report = r"""
+#set page(paper: "a4", margin: 2cm)
+#set text(font: "Libertinus Serif", size: 10pt)
+#text(size: 22pt, weight: "bold")[Performance report, Quarter 3 2023/24]
+
+Milltown Borough Council
+
+#text(size: 14pt, weight: "bold")[How we are doing]
+#grid(columns: 2, gutter: 8pt,
+  block(fill: rgb("#00b050"), inset: 12pt)[#text(size: 28pt)[12] \ Green],
+  block(fill: rgb("#ff0000"), inset: 12pt)[#text(size: 28pt)[3] \ Red])
+#table(columns: 4, [Measure], [Q2 2023/24], [Q3 2023/24], [Target],
+  [Homes let in time], [88%], [90%], [95%])
+"""
+    draft = read(compiled(report), "a.pdf", tmp_path)
+
+    assert drawn(draft, "name", "latest") == "Homes let in time | 90 in Q3 2023-24"

@@ -35,7 +35,9 @@ _PATTERNS = (
     _YEAR_TO,
     _SPAN,
     rf"{_QUARTER}{_GAP}{_YEARS}\)?",
-    rf"{_QUARTER}{_GAP}(?:20\d\d|'?\d\d(?![\d%.]))\)?",
+    rf"{_QUARTER}{_GAP}20\d\d\)?",
+    # Two digits after a colon or a dash are a figure: "Q1: 12,410" and "Q2 - 33".
+    rf"{_QUARTER}[\s/(]*(?:fy\s?)?'?\d\d(?![\d%.]|,\d)\)?",
     rf"{_YEARS}\)?{_GAP}{_QUARTER}\)?",
     rf"20\d\d[\s\-]?{_QUARTER}",
     rf"(?:autumn|spring|summer)(?:\sterm)?{_GAP}{_YEARS}",

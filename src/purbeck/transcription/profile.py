@@ -20,6 +20,7 @@ from purbeck.model.errors import UsageError
 from purbeck.transcription.page import Colour, Form, Mark
 from purbeck.transcription.periods import BARE_QUARTER, bare_part, periods_in
 from purbeck.transcription.profile_checks import check_tables
+from purbeck.transcription.roles import combined_role
 
 GENERAL = "general"
 _TABLES = ("columns", "inline", "words", "glyphs", "headings", "lists", "patterns", "settings")
@@ -103,8 +104,8 @@ class Profile:
             return self._squashed[squashed]
         if len(words.split()) > _MOST_WORDS or re.search(r"\d", words):
             return None
-        within = f" {words} "
-        role = next((role for known, role in self._longest_first if f" {known} " in within), None)
+        within = f" {words} ".replace("'s ", " ")
+        role = combined_role([r for known, r in self._longest_first if f" {known} " in within])
         if set(words.split()) & set(self.setting("ranking") or ()):
             return "other"
         compares = set(words.split()) & set(self.setting("comparing") or ())

@@ -14,7 +14,8 @@ from purbeck.transcription.cells import (
     set_polarity,
 )
 from purbeck.transcription.columns import FIGURE_ROLES, Column, Headed
-from purbeck.transcription.draft import DraftFigure, DraftPassage, DraftSign, Role
+from purbeck.transcription.dated_lines import dated_lines
+from purbeck.transcription.draft import OWN, DraftFigure, DraftPassage, DraftSign, Role
 from purbeck.transcription.figures import read_cell
 from purbeck.transcription.gathering import Gathered, Gathering, sure
 from purbeck.transcription.page import Cell, Colour
@@ -29,8 +30,15 @@ from purbeck.transcription.undated import of_year, of_year_so_far
 class MeasureTable:
     """A table with a row a measure, read into a gathering."""
 
-    def __init__(self, table: Headed, profile: Profile, gathering: Gathering) -> None:
+    def __init__(
+        self,
+        table: Headed,
+        profile: Profile,
+        gathering: Gathering,
+        year: PeriodFound | None = None,
+    ) -> None:
         self._table = table
+        self._year = year
         self._profile = profile
         self._gathering = gathering
         self.name_at = self._name_column()
@@ -172,7 +180,7 @@ class MeasureTable:
             if reading.figure is not None:
                 self._gathering.skip(f"{measure.name}: {cell.line}", reason, cell.place)
             return
-        if reading.trouble and self._stated_within(cell, period, measure):
+        if reading.trouble and self._stated_within(cell, role, period, measure):
             return
         if reading.trouble == "no figure" and polarity_in(cell.text, self._profile):
             set_polarity(measure, cell.text, cell, self._profile)
@@ -197,8 +205,19 @@ class MeasureTable:
     def _dated_series(self) -> bool:
         return any(c.role == "series" and c.period for c in self._table.columns)
 
-    def _stated_within(self, cell: Cell, period: PeriodFound | None, measure: Gathered) -> bool:
+    def _dated_within(self, cell: Cell, measure: Gathered) -> bool:
+        """Read a cell with a figure a line, each behind its period: "Q1: 96%", "Q2: 98%"."""
+        dated = dated_lines(cell.text, self._year)
+        for period, reading in dated or ():
+            add_figure(reading, Role.SERIES, period, "", cell, measure, self._gathering)
+        return bool(dated)
+
+    def _stated_within(
+        self, cell: Cell, role: Role, period: PeriodFound | None, measure: Gathered
+    ) -> bool:
         """Read a cell that labels its figures itself: "Target 95%", "Actual 93%"."""
+        if role in OWN and self._dated_within(cell, measure):
+            return True
         found = [s for line in cell.text.split("\n") for s in statements_in(line, self._profile)]
         figures = [s for s in found if s.figure is not None and s.role in FIGURE_ROLES]
         for statement in figures:

@@ -12,7 +12,7 @@ from purbeck.transcription.figures import FIGURE, Figure, figure_from, read_cell
 from purbeck.transcription.gathering import Gathered, sure
 from purbeck.transcription.page import Cell, Colour, Line
 from purbeck.transcription.periods import PeriodFound, periods_in
-from purbeck.transcription.position import Position
+from purbeck.transcription.position import PLAIN, Position
 from purbeck.transcription.profile import plain
 from purbeck.transcription.statements import Statement
 
@@ -82,7 +82,7 @@ class StatementReader:
     def alone(self, line: Line) -> bool:
         """Take a figure in large letters, alone in a box of its colour, for the latest one."""
         coloured = any(m.origin == "fill" and m.colour in _SIGNAL for m in line.marks)
-        if not line.level or not coloured or line.parts:
+        if not line.level or not coloured or line.parts or not self._numbered():
             return False
         reading = read_cell(line.text)
         if reading.figure is None or reading.figure.unsure:
@@ -102,6 +102,15 @@ class StatementReader:
             )
         )
         return True
+
+    def _numbered(self) -> bool:
+        """Whether a measure with a number is open: elsewhere such figures are tallies."""
+        here = self._here
+        if here.zone == "summary":
+            return False
+        if here.candidate is not None and here.candidate.strength > PLAIN:
+            return bool(here.candidate.number)
+        return here.subject is not None and bool(here.subject.number)
 
     def asked(self, line: Line) -> None:
         """Note which question a measure answers, where a line says that."""

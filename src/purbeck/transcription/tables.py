@@ -99,7 +99,7 @@ class TableReader:
             section = self._here.section
             read_risks(grid, table, self._profile, self._gathering, section.key if section else "")
             return True
-        reader = MeasureTable(table, self._profile, self._gathering)
+        reader = MeasureTable(table, self._profile, self._gathering, self._year())
         if reader.name_at is not None and self._series.labels_rows(grid, table, reader.name_at):
             return self._series.by_label(grid, self._year())
         if reader.name_at is not None and self._series.labelled_rows(grid, table, reader):

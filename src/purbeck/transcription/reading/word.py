@@ -142,7 +142,8 @@ class _Reader:
                 f"The document has more than {MOST_CELLS:,} cells: cut it up."
             )
         texts = [_text(p, self._vocabulary) for p in given._tc.iter(f"{_W}p")]
-        text = "\n".join(line for t in texts if (line := " ".join(t.split())))
+        pieces = [piece for text in texts for piece in text.split("\n")]
+        text = "\n".join(line for piece in pieces if (line := " ".join(piece.split())))
         marks = marks_in(text, self._vocabulary) + self._marks(given._tc)
         return Cell(text, self._place(row, column), marks)
 

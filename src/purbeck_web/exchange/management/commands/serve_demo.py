@@ -36,6 +36,8 @@ class Command(BaseCommand):
         if not settings.ENVIRONMENT.demo:
             raise CommandError("Run it as 'python -m purbeck_web serve_demo'.")
         call_command("migrate", verbosity=0)
+        # Nothing is collected for the demo; the server warns of a folder that is not there.
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         if not Revision.objects.exists():
             import_folder(options["workspace"], timezone.now())
         self._tell(options["port"])
