@@ -23,12 +23,12 @@ demo-now: $(VENV)/.installed-dev
 
 ## serve: the living scorecard with the Dorset demo, on this machine only
 serve: $(VENV)/.installed-web
-	PURBECK_DATA=out/web $(BIN)/python -m purbeck_web serve_demo
+	PURBECK_WEB_DATA=out/web $(BIN)/python -m purbeck_web serve_demo
 
 ## test: run every test, after installing what the tests need
 test: $(VENV)/.installed-dev
 	@scripts/require.sh chromium initdb:postgresql
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 ## test-spark: run the tests that need Apache Spark, which is large, and Java
 test-spark: $(VENV)/.installed-dev requirements-spark.lock

@@ -26,8 +26,11 @@ from purbeck.model.narrative import NarrativeSection
 from purbeck.model.risk import RiskLevel, RiskTrend
 from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
 from purbeck.publish.compose import actions
+from purbeck.publish.render.phrases import PHRASES
+from purbeck.publish.site import anchors, area_map, other_pages, terms
 from purbeck.publish.wording.verdicts import (
     POLARITY_MEANING,
+    QUESTION_NAME,
     level_badge,
     rag_badge,
     risk_trend_badge,
@@ -36,16 +39,28 @@ from purbeck.publish.wording.verdicts import (
 
 PUBLISH = Path(__file__).parents[1] / "src" / "purbeck" / "publish"
 LOCALES = PUBLISH / "locales"
-TEMPLATES = PUBLISH / "render" / "templates"
+SITE = PUBLISH / "site"
+TEMPLATES = (PUBLISH / "render" / "templates", SITE / "templates")
 FUNCTIONS = ("tell", "say", "own")
 COMPOSERS = (
-    *("actions", "back_matter", "changes", "cover", "executive_summary", "indicator", "key"),
-    *("measure_panel", "questions", "risks"),
+    *("actions", "back_matter", "changes", "cover", "edition_changes"),
+    *("executive_summary", "indicator", "key", "measure_panel", "questions", "risks"),
 )
 """The modules that compose the report; other documents, such as digests, stay English."""
-TITLED = {"Column": 0, "Heading": 0, "Fact": 0, "Card": 0, "Section": 1, "_tally": 0}
+BY_NAME = 99
+"""For what is given its words by keyword alone: no call has as many arguments."""
+TITLED = {
+    **{"Column": 0, "Heading": 0, "Fact": 0, "Card": 0, "Section": 1, "_tally": 0},
+    "Table": BY_NAME,
+}
 """What has a title in the composer, and which of its arguments that is."""
-KEYWORDS = ("title", "label")
+KEYWORDS = ("title", "label", "caption")
+ON_SITE = {
+    **dict.fromkeys(("Column", "Heading", "Fact", "Card", "PageLink", "Run", "plain", "_none"), 0),
+    **dict.fromkeys(("Page", "Table", "AreaMap", "MapTile"), BY_NAME),
+}
+"""The same for the site, whose fixed sentences are in the catalogue as well."""
+SITE_KEYWORDS = (*KEYWORDS, "kicker", "beside_title", "index_kind", "words")
 HEAD = "# The words of the furniture of a page. To be read by a translator."
 STAMP = datetime(2018, 9, 30, tzinfo=UTC)
 
@@ -53,7 +68,7 @@ STAMP = datetime(2018, 9, 30, tzinfo=UTC)
 def in_templates() -> Iterator[str]:
     """Find the words of the templates."""
     environment = Environment(trim_blocks=True, lstrip_blocks=True)
-    for path in sorted(TEMPLATES.rglob("*.html")):
+    for path in sorted(path for folder in TEMPLATES for path in folder.rglob("*.html")):
         parsed = environment.parse(path.read_text("utf-8"))
         for _, _, message in extract_from_ast(parsed, FUNCTIONS):
             if isinstance(message, str):
@@ -66,14 +81,33 @@ def in_composer() -> Iterator[str]:
         tree = ast.parse((PUBLISH / "compose" / f"{name}.py").read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                yield from _titles(node, node.func.id)
+                yield from _titles(node, TITLED, KEYWORDS)
 
 
-def _titles(node: ast.Call, name: str) -> Iterator[str]:
-    if name not in TITLED:
+def on_site() -> Iterator[str]:
+    """Find the words and sentences that the site writes as they are."""
+    for path in sorted(SITE.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                yield from _titles(node, ON_SITE, SITE_KEYWORDS)
+    yield from (title for _, title in (*anchors.PARTS, *anchors.FOOT))
+    yield from (title for title, _, _ in other_pages.EVERYTHING)
+    yield from (word for term in terms.TERMS for word in term)
+    yield from area_map.QUARTERS
+    yield from ("In this outcome", "No figure", "This area", "Compared with", "Elsewhere")
+    yield from ("Owner", "Last reviewed", "Note", "Not within a region", "manifest")
+    yield from ("Population indicator lead officer", "Population indicator lead officers")
+    yield from ("What it says", "Mean", "Lower limit", "Upper limit")
+    yield from ("Measures and targets that were dropped", "The report as a whole", "None yet")
+
+
+def _titles(node: ast.Call, titled: dict[str, int], keywords: tuple[str, ...]) -> Iterator[str]:
+    assert isinstance(node.func, ast.Name)
+    name = node.func.id
+    if name not in titled:
         return
-    given = [keyword.value for keyword in node.keywords if keyword.arg in KEYWORDS]
-    given += node.args[TITLED[name] : TITLED[name] + 1]
+    given = [keyword.value for keyword in node.keywords if keyword.arg in keywords]
+    given += node.args[titled[name] : titled[name] + 1]
     for value in given:
         # A title may hang on a condition; one that is put together is no fixed word.
         for part in () if isinstance(value, ast.BinOp) else _plain(value):
@@ -83,7 +117,7 @@ def _titles(node: ast.Call, name: str) -> Iterator[str]:
 
 def _plain(value: ast.expr) -> Iterator[ast.AST]:
     """Walk what a title is made of, but not into a text that is put together."""
-    if isinstance(value, ast.JoinedStr | ast.Compare):
+    if isinstance(value, ast.JoinedStr | ast.Compare | ast.Call):
         return
     yield value
     for child in ast.iter_child_nodes(value):
@@ -99,7 +133,7 @@ def in_model() -> Iterator[str]:
     yield from (risk_trend_badge(trend).word for trend in RiskTrend)
     yield from (section.value for section in NarrativeSection)
     yield from actions._STATUS_WORDS.values()
-    yield from POLARITY_MEANING.values()
+    yield from (*POLARITY_MEANING.values(), *QUESTION_NAME.values())
     yield from (*actions_words(), "indicators", "measures", "risks")
 
 
@@ -110,8 +144,8 @@ def actions_words() -> tuple[str, ...]:
 
 def messages() -> list[str]:
     """Give every word once, in the order of the alphabet."""
-    found = {*in_templates(), *in_composer(), *in_model()}
-    return sorted(message for message in found if message.strip())
+    found = {*in_templates(), *in_composer(), *in_model(), *on_site(), *PHRASES}
+    return sorted(message for message in found if any(sign.isalpha() for sign in message))
 
 
 class PlainCatalogue(Catalog):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -68,6 +69,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def welsh_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    workspace = open_workspace(DEMO)
+    framework = workspace.framework
+    report = replace(framework.report, language="cy")
+    source = site_source(replace(workspace, framework=replace(framework, report=report)))
+    folder = tmp_path_factory.mktemp("welsh") / "out"
+    make_site(source, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
 def axe() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
@@ -103,6 +115,38 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 
     assert broken == []
     assert len(found["passes"]) > 20
+
+
+@pytest.mark.parametrize("kind", ["indicator", "search"])
+def test_axe_finds_nothing_on_a_page_in_welsh(
+    browser: Browser, welsh_site: Path, axe: str, kind: str
+) -> None:
+    """In Welsh, with its parts in English, no rule is broken, and every language has a code."""
+    page = opened(browser, welsh_site / KINDS[kind], 1280)
+    open_all_details(page)
+    page.evaluate(axe)
+    found: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", STANDARDS
+    )
+    page.context.close()
+    broken = [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found["violations"]]
+
+    assert broken == []
+    assert "valid-lang" in {rule["id"] for rule in found["passes"]}
+
+
+def test_the_search_counts_pages_in_welsh(browser: Browser, welsh_site: Path) -> None:
+    """How many pages the search finds is said in the language of the page."""
+    page = browser.new_page()
+    page.goto((welsh_site / "search.html").as_uri())
+    page.fill("#filter-words", "absence")
+    many = page.locator("#filter-said").inner_text()
+    page.fill("#filter-words", "half-day secondary")
+    one = page.locator("#filter-said").inner_text()
+    page.close()
+
+    assert " o dudalennau o blith " in many
+    assert one.startswith("1 dudalen o blith ")
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

@@ -40,7 +40,8 @@ Purbeck = Callable[..., Run]
 @pytest.fixture
 def purbeck(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Purbeck:
     """Run the command within this process, its output piped."""
-    monkeypatch.delenv("PURBECK_DEBUG", raising=False)
+    for variable in ("PURBECK_DEBUG", "PURBECK_DATA"):
+        monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
 
     def run(*arguments: str | Path) -> Run:

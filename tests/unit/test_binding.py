@@ -73,7 +73,7 @@ def test_commentary_says_what_the_figures_say(bound: Workspace) -> None:
         Run(". {{ x }} stays, and {{ y }}."),
     )
     due = Run("1 October 2018", bound=BoundFigure("Action A1"))
-    assert Bullets(((Run("By "), due),)) in every(document.sections, Bullets)
+    assert Bullets(((Run("By "), due),), own=True) in every(document.sections, Bullets)
 
 
 def test_registers_say_what_the_figures_say(bound: Workspace) -> None:

@@ -12,7 +12,8 @@ import pytest
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "purbeck_web.conf.settings"
 os.environ["PURBECK_DEMO"] = "1"
-os.environ.setdefault("PURBECK_DATA", tempfile.mkdtemp(prefix="purbeck-web-"))
+os.environ.setdefault("PURBECK_LOG_LEVEL", "WARNING")
+os.environ.setdefault("PURBECK_WEB_DATA", tempfile.mkdtemp(prefix="purbeck-web-"))
 
 import django
 

@@ -96,7 +96,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with said.open("w") as out:
         server = subprocess.Popen(
             [sys.executable, *command],
-            env=variables | {"PURBECK_DATA": str(folder)},
+            env=variables | {"PURBECK_WEB_DATA": str(folder)},
             cwd=Path(__file__).parents[2],
             stdout=out,
             stderr=subprocess.STDOUT,

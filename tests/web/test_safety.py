@@ -27,7 +27,7 @@ def _checked(tmp_path: Path, variables: dict[str, str], *command: str) -> tuple[
     inherited.pop("DATABASE_URL", None)
     done = subprocess.run(
         [sys.executable, *command],
-        env={**inherited, "PURBECK_DATA": str(tmp_path), **variables},
+        env={**inherited, "PURBECK_WEB_DATA": str(tmp_path), **variables},
         capture_output=True,
         text=True,
         check=False,

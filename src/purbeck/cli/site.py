@@ -75,8 +75,11 @@ def site(
 
     Outcomes, indicators, measures and risks have a page each, with charts, maps, tables and
     files to download. The folder can be put on any web server, or opened from a disk.
+
+    Where WORKSPACE/editions has the edition of the report before, the page of changes says what
+    has changed since, and why.
     """
-    from purbeck.cli.opening import opened, refuse_errors
+    from purbeck.cli.opening import opened, opened_since, refuse_errors
     from purbeck.cli.screen import progress, show_line
     from purbeck.publish.site.build import make_site
     from purbeck.publish.site.edition_pages import kept_editions
@@ -89,7 +92,7 @@ def site(
         began("checking")
         refuse_errors(workspace, known)
         began("assessing")
-        source = site_source(known, as_of)
+        source = site_source(known, as_of, opened_since(known, workspace, as_of, None))
         made = make_site(source, out, kept, base_url or "", began)
     show_line(
         f"{made.pages:,} pages, {made.files:,} files in {out}. "

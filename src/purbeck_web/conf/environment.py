@@ -64,7 +64,7 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         secret_key=variables.get("PURBECK_SECRET_KEY", ""),
         allowed_hosts=LOOPBACK if demo else tuple(h for host in hosts if (h := host.strip())),
         database_url=variables.get("DATABASE_URL", ""),
-        data=Path(variables.get("PURBECK_DATA", "var")),
+        data=Path(variables.get("PURBECK_WEB_DATA", "var")),
         public_reading=demo or _is_set(variables, "PURBECK_PUBLIC_READING"),
         behind_proxy=_is_set(variables, "PURBECK_BEHIND_PROXY"),
         hsts_seconds=int(variables.get("PURBECK_HSTS_SECONDS", "86400")),

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from purbeck.model.period_kind import MONTH_NAMES
+from purbeck.publish.render.phrases import matched
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -50,6 +51,8 @@ class Furniture:
     def tell(self, text: str) -> str:
         """Give a text in the language, if the catalogue has it or it is a date; else as it is.
 
+        A phrase of the furniture is told with its dates, numbers and names put in.
+
         Examples
         --------
         >>> furniture("cy").tell("Contents"), furniture("cy").tell("30 September 2018")
@@ -61,7 +64,14 @@ class Furniture:
         if not self.is_translated or not text.strip():
             return text
         found = self.words.gettext(text)
-        return self._date(text) if found == text else found
+        if found != text:
+            return found
+        phrase = matched(text)
+        if phrase is None:
+            return self._date(text)
+        message, filled = phrase
+        told = {name: self._date(words) for name, words in filled.items()}
+        return self.words.gettext(message).format(**told)
 
     def say(self, text: str) -> Markup | str:
         """Give a text where English stands around it, marked if it is in the language."""

@@ -26,6 +26,22 @@ FILES = {
     FEED: "feed.xml",
 }
 
+PARTS = (
+    (HOME, "Outcomes"),
+    (RISKS, "Risks"),
+    (AREAS, "Areas"),
+    (CHANGES, "What has changed"),
+    (EDITIONS, "Editions"),
+    (DATA, "Data"),
+    (INDEX, "A to Z"),
+    (ABOUT, "How it is judged"),
+)
+FOOT = (
+    (GLOSSARY, "Glossary"),
+    (ACCESSIBILITY, "Accessibility statement"),
+    (FEED, "Feed of changes"),
+)
+
 
 def slug(text: str) -> str:
     """Make a part of an address from an id: small letters, figures and hyphens.

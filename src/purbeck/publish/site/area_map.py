@@ -42,6 +42,9 @@ _HIGHER = ("Highest quarter", "Second highest", "Second lowest", "Lowest quarter
 _BETTER = ("Best quarter", "Second best", "Second worst", "Worst quarter")
 _NONE = "No figure"
 
+QUARTERS = (*_HIGHER, *_BETTER, _NONE)
+"""The words of every pattern."""
+
 
 def map_of(
     source: SiteSource, assessment: Assessment, figures: Sequence[Observation]

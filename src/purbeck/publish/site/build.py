@@ -197,21 +197,8 @@ def chrome_of(source: SiteSource, base: str) -> Chrome:
         name=framework.report.title,
         language=framework.report.language,
         known=f"Figures as known on {day(source.on)}",
-        parts=(
-            (anchors.HOME, "Outcomes"),
-            (anchors.RISKS, "Risks"),
-            (anchors.AREAS, "Areas"),
-            (anchors.CHANGES, "What has changed"),
-            (anchors.EDITIONS, "Editions"),
-            (anchors.DATA, "Data"),
-            (anchors.INDEX, "A to Z"),
-            (anchors.ABOUT, "How it is judged"),
-        ),
-        foot=(
-            (anchors.GLOSSARY, "Glossary"),
-            (anchors.ACCESSIBILITY, "Accessibility statement"),
-            (anchors.FEED, "Feed of changes"),
-        ),
+        parts=anchors.PARTS,
+        foot=anchors.FOOT,
         feed=anchors.FEED,
         base=base,
     )

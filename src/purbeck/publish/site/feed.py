@@ -9,6 +9,7 @@ from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
 from purbeck.assess.assessment import Assessment
+from purbeck.publish.render.language import ENGLISH, furniture
 from purbeck.publish.site.anchors import CHANGES, FEED, FILES, measure_anchor
 from purbeck.publish.site.edition_pages import KeptEdition
 from purbeck.publish.site.page import Addresses
@@ -48,6 +49,8 @@ def feed_of(
     organisation = source.framework.organisation
     whole = _id(f"{organisation.area}/{organisation.name}/feed")
     language = source.framework.report.language
+    # The sentences of entries are English ones, whatever the language of the pages.
+    language = ENGLISH if furniture(language).is_translated else language
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'

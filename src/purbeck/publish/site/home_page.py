@@ -47,6 +47,7 @@ def home_page(source: SiteSource) -> Page:
         part=HOME,
         kicker=f"{framework.report.title}, figures as known on {day(source.on)}",
         lead=tuple(purpose[:1]),
+        lead_own=1,
         blocks=tuple(_blocks(source)),
         wide=True,
     )
@@ -123,8 +124,13 @@ def _none(said: str) -> Block:
 
 def _more(source: SiteSource) -> Text:
     """Lead to the changes, with how many there are."""
-    changes = sum(len(each.changes) for each in source.scorecards)
-    since = [each.previous_on for each in source.scorecards if each.previous_on]
+    # As the page of changes does: against the stored edition where one is at hand.
+    stored = [each.since for each in source.scorecards if each.since]
+    changes = sum(len(each.changed) for each in stored)
+    since = [each.edition_on for each in stored]
+    if not stored:
+        changes = sum(len(each.changes) for each in source.scorecards)
+        since = [each.previous_on for each in source.scorecards if each.previous_on]
     if not since:
         return (Run("What has changed", link=f"#{CHANGES}"),)
     said = counted(changes, "measure")

@@ -16,6 +16,7 @@ from purbeck.publish.compose.indicator import (
     indicator_section,
     reasons_of,
 )
+from purbeck.publish.compose.questions import questions_sections
 from purbeck.publish.compose.risks import risk_blocks
 from purbeck.publish.document import (
     Bullets,
@@ -38,7 +39,13 @@ from purbeck.publish.site.area_map import map_of
 from purbeck.publish.site.page import Page, PageLink, SiteBlock, Tiles
 from purbeck.publish.site.risk_pages import with_risk_links
 from purbeck.publish.site.source import SiteSource, is_indicator
-from purbeck.publish.site.tiles import beside, colour_of, downloads_of, tile_of
+from purbeck.publish.site.tiles import (
+    beside,
+    colour_of,
+    downloads_of,
+    tile_of,
+    with_measure_links,
+)
 from purbeck.publish.wording.evidence import agreement_sentence, evidence_sentences
 from purbeck.publish.wording.references import References
 from purbeck.publish.wording.summary import evidence_headline, headline
@@ -71,6 +78,7 @@ def outcome_page(source: SiteSource, scorecard: DisclosedScorecard) -> Page:
             plain(headline(scorecard.summary)),
             plain(evidence_headline(scorecard.assessments)),
         ),
+        lead_own=len(statement),
         trail=trail_of(source),
         blocks=(
             Heading("Population indicators"),
@@ -78,10 +86,18 @@ def outcome_page(source: SiteSource, scorecard: DisclosedScorecard) -> Page:
             *with_risk_links(told, scorecard.risks),
             Heading("The same as a table"),
             at_a_glance(scorecard),
+            *_questions(scorecard),
         ),
         wide=True,
         index_kind="Outcome",
     )
+
+
+def _questions(scorecard: DisclosedScorecard) -> Iterator[SiteBlock]:
+    """Lay out what members have asked; nothing where no question is on record."""
+    for section in questions_sections(scorecard):
+        yield Heading(section.title, anchor=section.anchor)
+        yield from with_measure_links(section.blocks, scorecard)
 
 
 def trail_of(
@@ -163,7 +179,14 @@ def measure_page(
         ),
         beside=beside(scorecard),
         beside_title=IN_OUTCOME,
-        lead=(plain(f"{QUESTION_NAME[measure.question]} {POLARITY_MEANING[measure.polarity]}."),),
+        lead=(
+            (
+                Run(QUESTION_NAME[measure.question]),
+                Run(" "),
+                Run(POLARITY_MEANING[measure.polarity]),
+                Run("."),
+            ),
+        ),
         blocks=(
             *_measure_blocks(scorecard, assessment, indicator),
             *_map(source, assessment, figures),

@@ -30,9 +30,19 @@ from purbeck.publish.site.anchors import (
 from purbeck.publish.site.area_map import plain_map
 from purbeck.publish.site.page import IndexEntry, IndexList, Page, PageLink, SiteBlock
 from purbeck.publish.site.source import SiteSource
+from purbeck.publish.site.tiles import with_measure_links
 from purbeck.publish.wording.figures import counted, day
 
 _HOME = (PageLink("Home", HOME),)
+
+EVERYTHING = (
+    ("Every figure of every area", EVERY_FIGURE, "CSV"),
+    ("Every verdict, one line a measure", EVERY_VERDICT, "CSV"),
+    ("Every measure, with its definition", EVERY_MEASURE, "CSV"),
+    ("What the columns of these three mean", METADATA, "CSVW"),
+    ("Every verdict with its evidence", ASSESSMENTS, "JSON"),
+)
+"""The files of everything: what each has, its anchor, its form."""
 
 
 def areas_page(source: SiteSource) -> Page:
@@ -102,7 +112,7 @@ def changes_page(source: SiteSource) -> Page:
             found = tuple(
                 replace(one, level=3) if isinstance(one, Heading) else one for one in found
             )
-        blocks += found
+        blocks += with_measure_links(found, scorecard)
     return Page(
         path="changes.html",
         anchor=CHANGES,
@@ -118,13 +128,6 @@ def changes_page(source: SiteSource) -> Page:
 def data_page(source: SiteSource) -> Page:
     """Compose the list of files to download."""
     rows = tuple(_file_row(assessment.measure) for _, assessment in source.assessments)
-    every = (
-        ("Every figure of every area", EVERY_FIGURE, "CSV"),
-        ("Every verdict, one line a measure", EVERY_VERDICT, "CSV"),
-        ("Every measure, with its definition", EVERY_MEASURE, "CSV"),
-        ("What the columns of these three mean", METADATA, "CSVW"),
-        ("Every verdict with its evidence", ASSESSMENTS, "JSON"),
-    )
     return Page(
         path="data/index.html",
         anchor=DATA,
@@ -144,7 +147,7 @@ def data_page(source: SiteSource) -> Page:
             Bullets(
                 tuple(
                     (Run(title, link=f"#{anchor}"), Run(f" ({form})"))
-                    for title, anchor, form in every
+                    for title, anchor, form in EVERYTHING
                 )
             ),
             Heading("By measure"),

@@ -115,6 +115,8 @@ class Page:
         The pages that are listed beside it, under ``beside_title``.
     wide
         Whether its blocks take the whole width.
+    lead_own
+        How many texts of the lead, from the first, are the council's own words.
     """
 
     path: str
@@ -130,6 +132,7 @@ class Page:
     beside: tuple[PageLink, ...] = ()
     beside_title: str = ""
     wide: bool = False
+    lead_own: int = 0
     index_kind: str = ""
     index_words: str = ""
 

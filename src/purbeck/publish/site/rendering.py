@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from purbeck.publish.charts.chart import Chart
+from purbeck.publish.render.language import ENGLISH, furniture
 from purbeck.publish.render.web_chart import LEGIBLE_ABOVE
 from purbeck.publish.render.web_page import TEMPLATES, Outline, plain_number, safe_link
 from purbeck.publish.render.web_style import mark_name, palette_css
@@ -58,10 +59,14 @@ class SiteOutline(Outline):
 
 def render_page(page: Page, chrome: Chrome, addresses: Addresses) -> str:
     """Render a page; its links lead from its own place in the site."""
-    html = (
-        _environment()
-        .get_template("page.html")
-        .render(page=page, chrome=chrome, outline=SiteOutline(), root=_root(page), draw=_draw)
+    environment = _environment(chrome.language)
+    html = environment.get_template("page.html").render(
+        page=page,
+        chrome=chrome,
+        outline=SiteOutline(),
+        root=_root(page),
+        draw=_drawer(environment),
+        english=ENGLISH if furniture(chrome.language).is_translated else "",
     )
     return linked(html, page.path, addresses)
 
@@ -116,12 +121,15 @@ def _small(css: str) -> str:
     return re.sub(r" ?([{};,]) ?", r"\1", bare).replace(";}", "}").strip() + "\n"
 
 
-def _draw(block: SiteBlock, section: Page, outline: SiteOutline) -> Markup:
-    """Draw one block by the template that bears the name of its class."""
+def _drawer(environment: Environment) -> Callable[[SiteBlock, Page, SiteOutline], Markup]:
+    """Give what draws one block, by the template that bears the name of its class."""
     from markupsafe import Markup
 
-    template = _environment().get_template(f"blocks/{type(block).__name__}.html")
-    return Markup(template.render(block=block, section=section, outline=outline, draw=_draw))
+    def draw(block: SiteBlock, section: Page, outline: SiteOutline) -> Markup:
+        template = environment.get_template(f"blocks/{type(block).__name__}.html")
+        return Markup(template.render(block=block, section=section, outline=outline, draw=draw))
+
+    return draw
 
 
 def _plot(chart: Chart) -> Markup:
@@ -136,8 +144,9 @@ def _spark(chart: Chart) -> Markup:
     return Markup(spark(chart))
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=4)
+def _environment(language: str) -> Environment:
+    """Set up the templates; in a language with a catalogue they say its words."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     own = Path(str(files("purbeck.publish.site") / "templates"))
@@ -156,5 +165,8 @@ def _environment() -> Environment:
         spark=_spark,
         plain_number=plain_number,
     )
-    environment.globals.update(SIGNS=SIGNS, LEGIBLE_ABOVE=LEGIBLE_ABOVE)
+    words = furniture(language)
+    environment.globals.update(SIGNS=SIGNS, LEGIBLE_ABOVE=LEGIBLE_ABOVE, tell=words.tell)
+    if words.is_translated:
+        environment.globals.update(say=words.say, own=words.own, language=words.language)
     return environment

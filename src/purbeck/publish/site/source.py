@@ -15,6 +15,7 @@ from purbeck.model.workspace import Workspace
 from purbeck.publish.binding import bound
 from purbeck.publish.wording.references import References
 from purbeck.scorecard import DisclosedScorecard, disclosed_scorecards
+from purbeck.scorecard.edition_changes import EditionChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,25 @@ class SiteSource:
         }
 
 
-def site_source(workspace: Workspace, on: date | None = None) -> SiteSource:
+def site_source(
+    workspace: Workspace, on: date | None = None, since: EditionChanges | None = None
+) -> SiteSource:
     """Score every outcome of a workspace once, from what was known on a date and may be shown.
 
     Parameters
     ----------
     on
         The date of the report where none is given.
+    since
+        What has changed since the stored edition before; where none is at hand the site is held
+        against what was known on its date.
 
     Raises
     ------
     WorkspaceError
         With an issue for each reference in the texts that says nothing.
     """
-    scored = disclosed_scorecards(workspace, on)
+    scored = disclosed_scorecards(workspace, on, since)
     day = on or workspace.framework.report.on
     return SiteSource(workspace.framework, day, tuple(bound(each) for each in scored))
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from purbeck.assess.assessment import Assessment
 from purbeck.publish.compose.chart_series import figure_of
-from purbeck.publish.document import Badge, Bullets, Heading, Paragraph, Run, plain
+from purbeck.publish.document import (
+    Badge,
+    Block,
+    Bullets,
+    Cell,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    plain,
+)
 from purbeck.publish.site.anchors import (
     ASSESSMENTS,
     figures_anchor,
@@ -77,3 +88,22 @@ def downloads_of(assessment: Assessment) -> Iterator[SiteBlock]:
     yield Paragraph(
         plain("The address of this page stays the same from one edition to the next."), quiet=True
     )
+
+
+def with_measure_links(
+    blocks: Iterable[Block], scorecard: DisclosedScorecard
+) -> tuple[SiteBlock, ...]:
+    """Let the name of each measure at the head of a row of a table lead to its page."""
+    ways = {
+        f"{a.measure.number} {a.measure.name}".strip(): f"#{measure_anchor(a.measure)}"
+        for a in scorecard.assessments
+    }
+    return tuple(_linked(block, ways) if isinstance(block, Table) else block for block in blocks)
+
+
+def _linked(table: Table, ways: Mapping[str, str]) -> Table:
+    def first(cell: Cell) -> Cell:
+        words = "".join(run.text for run in cell.text)
+        return replace(cell, text=(Run(words, link=ways[words]),)) if words in ways else cell
+
+    return replace(table, rows=tuple((first(row[0]), *row[1:]) for row in table.rows))

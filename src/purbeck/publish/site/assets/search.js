@@ -1,4 +1,5 @@
 // Finds pages in the list that is on the page already. Without this script the list is all there.
+// What it says is written on the page, in the language of the page.
 (function () {
   "use strict";
   var form = document.getElementById("filter");
@@ -25,7 +26,8 @@
       letter.hidden = !letter.querySelector("li:not([hidden])");
     });
     said.textContent = wanted.length
-      ? (found === 1 ? "1 page" : found + " pages") + " of " + entries.length
+      ? (found === 1 ? said.dataset.one : said.dataset.some)
+          .replace("{found}", found).replace("{all}", entries.length)
       : "";
   };
   field.value = new URLSearchParams(window.location.search).get("q") || "";
