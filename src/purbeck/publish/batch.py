@@ -77,22 +77,22 @@ def run_batch(
         shutil.rmtree(left, ignore_errors=True)
     if processes == 1:
         for job in jobs:
-            yield _made(job, out, tuple(formats))
+            yield _made(job, out, tuple(formats), alone=False)
         return
     # What draws the charts has threads of its own, which a fork would not bring along.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        asked = [pool.submit(_made, job, out, tuple(formats)) for job in jobs]
+        asked = [pool.submit(_made, job, out, tuple(formats), alone=True) for job in jobs]
         for done in as_completed(asked):
             yield done.result()
 
 
-def _made(job: Job, out: Path, formats: tuple[Format, ...]) -> Made:
+def _made(job: Job, out: Path, formats: tuple[Format, ...], *, alone: bool) -> Made:
     folder = out / job.id
     try:
         digest = _digest(job, formats)
         if _is_made(folder, digest):
             return Made(job=job, folder=folder, is_new=False)
-        files = report_files(_workspace_of(job), formats)
+        files = report_files(_workspace_of(job), formats, alone=alone)
         staging = Path(tempfile.mkdtemp(prefix=".making-", dir=out))
         try:
             write_files(files, staging)

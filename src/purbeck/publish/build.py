@@ -66,6 +66,8 @@ def report_files(
     progress: Progress = _silent,
     template: WordTemplate | None = None,
     since: EditionChanges | None = None,
+    *,
+    alone: bool = False,
 ) -> tuple[ReportFile, ...]:
     """Make every file of a workspace's reports; the same workspace gives the same bytes.
 
@@ -81,12 +83,14 @@ def report_files(
         The council's own template for Word; the house style where none is given.
     since
         What reads otherwise than in the edition before, where one is at hand.
+    alone
+        Whether this process is one of several at work, and is to draw its charts by itself.
     """
     files = []
     for stem, document in documents(workspace, on, since).items():
         progress(f"{stem}: charts")
         charts = document.drawings if Format.HTML in formats else document.charts
-        draw_all(charts, _kinds(formats))
+        draw_all(charts, _kinds(formats), alone=alone)
         for wanted in dict.fromkeys(formats):
             name = f"{stem}.{wanted.value}"
             progress(name)

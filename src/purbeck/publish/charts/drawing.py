@@ -73,11 +73,14 @@ def draw_png(chart: Chart, scale: float = PNG_SCALE) -> bytes:
     return kept
 
 
-def draw_all(charts: Iterable[Chart], kinds: Collection[str] = ("svg",)) -> None:
+def draw_all(
+    charts: Iterable[Chart], kinds: Collection[str] = ("svg",), *, alone: bool = False
+) -> None:
     """Draw the charts that are not kept yet, so that later calls find them.
 
-    Where many are missing, further processes share the work. Charts alike are drawn once; no
-    chart is no work.
+    Where many are missing, further processes share the work, unless this one is to draw
+    ``alone``: one of several that are at work already. Charts alike are drawn once; no chart is
+    no work.
 
     Raises
     ------
@@ -92,13 +95,13 @@ def draw_all(charts: Iterable[Chart], kinds: Collection[str] = ("svg",)) -> None
     each = {_svg_key(chart): chart for chart in charts}
     pictures = [chart for chart in each.values() if "png" in kinds and not _has_png(chart)]
     wanted = each if "svg" in kinds else {_svg_key(chart): chart for chart in pictures}
-    _draw_svgs({key: chart for key, chart in wanted.items() if _cache().read(key) is None})
+    _draw_svgs({key: chart for key, chart in wanted.items() if _cache().read(key) is None}, alone)
     _draw_pngs(pictures)
 
 
-def _draw_svgs(missing: Mapping[str, Chart]) -> None:
+def _draw_svgs(missing: Mapping[str, Chart], alone: bool) -> None:
     lead = LEAD_OF_A_WARM_PROCESS if has_drawn() else LEAD_OF_A_COLD_PROCESS
-    here, *elsewhere = _shares(list(missing), _cores(), lead)
+    here, *elsewhere = _shares(list(missing), 1 if alone else _cores(), lead)
     workers = [Worker([_canonical(missing[key]) for key in share]) for share in elsewhere]
     try:
         for key in here:
