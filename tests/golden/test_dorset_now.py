@@ -28,10 +28,10 @@ from purbeck.model.workspace import Workspace  # noqa: E402
 from purbeck.publish.compose import compose  # noqa: E402
 from purbeck.publish.document import Bullets, Columns, Figure, Heading  # noqa: E402
 from purbeck.publish.wording.sentences import caveat_sentences  # noqa: E402
-from purbeck.pull.pulling import HISTORY, Pulled, pull  # noqa: E402
+from purbeck.pull.pulling import Pulled, pull  # noqa: E402
 from purbeck.pull.reading import Surroundings  # noqa: E402
 from purbeck.pull.sources_file import read_sources  # noqa: E402
-from purbeck.pull.workspace_history import pulled_observations  # noqa: E402
+from purbeck.pull.workspace_history import HISTORY, pulled_observations  # noqa: E402
 from purbeck.scorecard.scorecard import assess_as_known, disclosed_scorecard  # noqa: E402
 from purbeck.sources.fetching import Fetcher  # noqa: E402
 

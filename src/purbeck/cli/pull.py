@@ -69,9 +69,9 @@ def pull(
     """
     from purbeck.cli.screen import progress
     from purbeck.ingest import open_workspace
-    from purbeck.pull.pulling import HISTORY
     from purbeck.pull.pulling import pull as pulled_from
     from purbeck.pull.sources_file import chosen, read_sources
+    from purbeck.pull.workspace_history import HISTORY
 
     need_sources()
     framework = open_workspace(workspace).framework

@@ -24,7 +24,7 @@ from purbeck.model.workspace import Workspace
 from purbeck.publish.build import report_files, write_files
 from purbeck.publish.edition import WORKSPACE_PARTS
 from purbeck.publish.formats import Format
-from purbeck.publish.manifest import versions
+from purbeck.publish.manifest import digest_of, versions
 from purbeck.publish.retarget import for_area
 from purbeck.pull.workspace_history import with_history
 
@@ -166,18 +166,13 @@ def _is_made(folder: Path, digest: str) -> bool:
     try:
         said = json.loads((folder / MADE).read_text("utf-8"))
         return bool(said["made_from"] == digest) and all(
-            _sha256(folder / name) == told for name, told in said["files"].items()
+            digest_of((folder / name).read_bytes()) == told for name, told in said["files"].items()
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
 def _write_made(folder: Path, digest: str, names: Sequence[str]) -> None:
-    files = {name: _sha256(folder / name) for name in sorted(names)}
+    files = {name: digest_of((folder / name).read_bytes()) for name in sorted(names)}
     record = {"made_from": digest, "files": files}
     (folder / MADE).write_text(json.dumps(record, indent=2) + "\n", "utf-8")
-
-
-def _sha256(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from purbeck.areas import authorities
 from purbeck.model.errors import UsageError, WorkspaceError
 from purbeck.model.issue import DataIssue, IssueCode, Problem
 from purbeck.publish.batch import Job
+from purbeck.publish.build import file_stem
 
 COLUMNS = ("workspace", "area", "id")
 
@@ -55,9 +55,10 @@ def read_batch(path: Path) -> tuple[Job, ...]:
 def jobs_of_areas(workspace: Path, codes: Sequence[str]) -> tuple[Job, ...]:
     """Make a job for each authority; every county, unitary, district and borough for no codes."""
     known = authorities()
+    named = [(known.by_code(code).name, code) for code in codes or list(_upper_tier())]
     return tuple(
-        Job(id=f"{_slug(known.by_code(code).name)}-{code.lower()}", workspace=workspace, area=code)
-        for code in codes or list(_upper_tier())
+        Job(id=f"{file_stem(name)}-{code.lower()}", workspace=workspace, area=code)
+        for name, code in named
     )
 
 
@@ -86,11 +87,7 @@ def _job(told: dict[str, str], folder: Path) -> Job:
     found = authorities().find(told["area"]) if told["area"] else None
     area = str(getattr(found, "code", ""))
     name = told["id"] or "-".join(filter(None, [Path(told["workspace"]).name, area.lower()]))
-    return Job(id=_slug(name), workspace=folder / told["workspace"], area=area)
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "report"
+    return Job(id=file_stem(name), workspace=folder / told["workspace"], area=area)
 
 
 def _issue(

@@ -27,9 +27,6 @@ from purbeck.store.schema import KEY
 from purbeck.store.store import Load, Store
 from purbeck.store.table_publication import TablePublication
 
-HISTORY = "history"
-"""The folder of a workspace that holds what was pulled: a store."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
