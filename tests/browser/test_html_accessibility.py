@@ -192,6 +192,7 @@ def test_the_contents_stand_open_where_there_is_room(
     at_first = link.is_visible()
     if not at_first:
         page.locator("nav summary").click()
+        link.wait_for(state="visible")
     opened = link.is_visible()
     page.context.close()
 

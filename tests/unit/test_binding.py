@@ -10,7 +10,7 @@ from typing import Any
 import docx
 import pytest
 
-from purbeck.ingest import open_workspace, write_starter
+from purbeck.ingest import open_workspace, read_workspace, write_starter
 from purbeck.model.errors import WorkspaceError
 from purbeck.model.workspace import Workspace
 from purbeck.publish.binding import bound_workspace, reference_issues
@@ -49,6 +49,11 @@ def every(part: Any, kind: type) -> list[Any]:
     return found + [each for name in names for each in every(getattr(part, name), kind)]
 
 
+QUESTIONS = """id,measure,asked_by,asked_on,question,answered_on,answer,answered_by,status
+Q1,,Chair,2018-06-01,What does {{ 01.latest }} mean?,2018-07-01,It was {{ 01.latest }}.,,
+"""
+
+
 @pytest.fixture
 def bound(tmp_path: Path) -> Workspace:
     return small(
@@ -83,6 +88,47 @@ def test_registers_say_what_the_figures_say(bound: Workspace) -> None:
 
     assert {"Attendance stays at 95.1%", "Call 120 homes", "Call 120 homes."} <= said
     assert "{{" not in repr(document).replace("{{ x }} stays, and {{ y }}", "")
+
+
+def test_an_answer_says_what_the_figures_say(tmp_path: Path) -> None:
+    """An officer's answer has words for references; the member's question stays as it was typed."""
+    workspace = small(tmp_path, **{"questions.csv": QUESTIONS})
+    (document,) = documents(workspace).values()
+    said = {run.text.strip() for run in every(document.sections, Run)}
+
+    assert {"What does {{ 01.latest }} mean?", "It was 95.1%."} <= said
+    assert bound_workspace(workspace).questions[0].answer == "It was 95.1%."
+
+
+def test_an_answer_that_cannot_be_told_is_refused(tmp_path: Path) -> None:
+    """A reference in an answer to what is not known is an issue with its question; no report."""
+    typed = QUESTIONS.replace("was {{ 01.latest }}", "was {{ 01.target }}")
+    workspace = small(tmp_path, **{"questions.csv": typed})
+    (issue,) = reference_issues(workspace)
+
+    assert str(issue).startswith(
+        "questions.csv, answer of Q1: received {{ 01.target }}, expected something that is known"
+    )
+    with pytest.raises(WorkspaceError):
+        documents(workspace)
+
+
+def test_an_answer_with_an_unknown_name_is_refused(tmp_path: Path) -> None:
+    """A name that is none in an answer is an error of its row, told with the nearest name."""
+    typed = QUESTIONS.replace("was {{ 01.latest }}", "was {{ attendence.latest }}")
+    reading = read_workspace(written(tmp_path, **{"questions.csv": typed}))
+    (issue,) = reading.issues
+
+    assert reading.workspace is None
+    assert (issue.file, issue.row, issue.problem.field) == ("questions.csv", 2, "answer")
+    assert "attendance" in str(issue)
+
+
+def test_an_answer_of_later_is_not_yet_held_to_the_figures(tmp_path: Path) -> None:
+    """An answer that had not been given by the date of the report is neither told nor refused."""
+    typed = QUESTIONS.replace("2018-07-01,It was {{ 01.latest }}", "2030-07-01,As {{ 01.target }}")
+
+    assert reference_issues(small(tmp_path, **{"questions.csv": typed})) == ()
 
 
 def test_a_web_page_marks_what_is_bound(bound: Workspace) -> None:

@@ -18,7 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +79,7 @@ class Site:
         page.get_by_label("E-mail address").fill(f"{role}@example.org")
         page.get_by_label("Password").fill(self.passwords[role])
         page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
 @pytest.fixture(scope="module")
@@ -226,14 +227,13 @@ def test_the_whole_way_works_without_script(site: Site) -> None:
     page.get_by_role("button", name="Apply").click()
     page.get_by_role("link", name="02.2 Total secondary absence").click()
     page.get_by_text("Show the figures").first.click()
-    shown = page.get_by_role("table").first.is_visible()
+    expect(page.get_by_role("table").first).to_be_visible()
     site.sign_in(page, "analyst")
-    name = page.get_by_text("Alice Analyst").is_visible()
-    page.get_by_role("button", name="Sign out").click()
-    out = page.get_by_role("link", name="Sign in").is_visible()
-    page.context.close()
 
-    assert (shown, name, out) == (True, True, True)
+    expect(page.get_by_text("Alice Analyst")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    page.context.close()
 
 
 def test_a_page_can_be_used_by_keyboard_alone(site: Site) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -9,51 +12,50 @@ from django.test import Client, override_settings
 from django.urls import URLPattern
 
 from purbeck_web.conf.urls import urlpatterns
-from purbeck_web.framework.models import Measure
+from purbeck_web.framework.models import Measure, Officer
 from purbeck_web.people.models import Person
 from purbeck_web.people.restriction import Reach, RestrictedQuerySet, Right, reach
 from purbeck_web.people.roles import Role
+from tests.web import rights
 
 pytestmark = pytest.mark.django_db
 
 OWN, OTHER = "good-attendance", "delayed-transfer-days"
 """An indicator of the demo's lead officer's, and one that is not hers."""
 
-ADDRESSES = {
-    "home": "/",
-    "outcome": "/outcomes/independent/",
-    "measure": f"/measures/{OWN}/",
-    "held": f"/measures/{OWN}/held/",
-    "changes": f"/measures/{OWN}/changes/",
-    "risks": "/risks/",
-    "people": "/people/",
-    "sign-in": "/sign-in/",
-    "sign-out": "/sign-out/",
-    "health": "/health/",
-    "ready": "/ready/",
-}
-
 PUBLIC = "public"
-MATRIX = """
-                home outcome measure held changes risks people sign-in sign-out health ready
-public          200  200     200     302  302     200   302    200     405      200    200
-analyst         200  200     200     200  200     200   403    302     405      200    200
-measure-owner   200  200     200     404  404     200   403    302     405      200    200
-lead-officer    200  200     200     200  200     200   403    302     405      200    200
-sponsor         200  200     200     200  200     200   403    302     405      200    200
-assurance       200  200     200     403  200     200   403    302     405      200    200
-councillor      200  200     200     403  403     200   403    302     405      200    200
-administrator   200  200     200     403  200     200   200    302     405      200    200
-"""
 
 
-def _cells() -> list[tuple[str, str, int]]:
-    header, *rows = (line.split() for line in MATRIX.strip().splitlines())
-    return [
-        (row[0], name, int(code))
-        for row in rows
-        for name, code in zip(header, row[1:], strict=True)
-    ]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One address, asked in one way by one role, and the answer that the drawn table has."""
+
+    app: Any
+    role: str
+    label: str
+    name: str
+    method: str
+    path: str
+    expected: int
+
+
+def _asked() -> list[Asked]:
+    found = []
+    for each in iter_modules(rights.__path__):
+        app = import_module(f"{rights.__name__}.{each.name}")
+        addresses = {label: rest for label, *rest in map(str.split, _lines(app.ADDRESSES))}
+        header, *rows = map(str.split, _lines(app.MATRIX))
+        assert header == list(addresses), each.name
+        assert [row[0] for row in rows] == [PUBLIC, *Role.values], each.name
+        for role, *codes in rows:
+            for label, code in zip(header, codes, strict=True):
+                name, method, path = addresses[label]
+                found.append(Asked(app, role, label, name, method, path, int(code)))
+    return found
+
+
+def _lines(drawn: str) -> list[str]:
+    return [line for line in drawn.splitlines() if line.strip()]
 
 
 @pytest.fixture
@@ -65,27 +67,28 @@ def parts(people: dict[str, Any]) -> dict[str, Any]:
     return people
 
 
-@pytest.mark.parametrize(("role", "name", "expected"), _cells())
-def test_the_matrix_of_rights(parts: dict[str, Any], role: str, name: str, expected: int) -> None:
-    """Each role gets the answer that the drawn table has for each address."""
+@pytest.mark.parametrize(
+    "asked", _asked(), ids=lambda asked: f"{asked.role}-{asked.method}-{asked.label}"
+)
+def test_the_matrix_of_rights(parts: dict[str, Any], asked: Asked) -> None:
+    """Each role gets the answer that the drawn tables have for each address and method."""
+    getattr(asked.app, "make_ready", lambda people: None)(parts)
     client = Client()
-    if role != PUBLIC:
-        client.force_login(parts[role])
+    if asked.role != PUBLIC:
+        client.force_login(parts[asked.role])
 
-    answer = client.get(ADDRESSES[name])
+    answer = client.generic(
+        asked.method, asked.path, content_type="application/x-www-form-urlencoded"
+    )
 
-    assert answer.status_code == expected
+    assert answer.status_code == asked.expected
 
 
-def test_the_matrix_has_every_address_and_every_role() -> None:
-    """Whoever adds an address or a role says in the table who may see what."""
-    header = MATRIX.strip().splitlines()[0].split()
-    roles = {role for role, _, _ in _cells()}
+def test_the_matrix_has_every_address() -> None:
+    """Whoever adds an address says in a table who may see what."""
+    named = {asked.name for asked in _asked()}
 
-    assert set(header) == {
-        pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)
-    }
-    assert roles == {PUBLIC, *Role.values}
+    assert named == {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
 
 
 def test_a_lead_officer_sees_what_is_held_of_her_own_indicator_only(parts: dict[str, Any]) -> None:
@@ -100,8 +103,21 @@ def test_a_lead_officer_sees_what_is_held_of_her_own_indicator_only(parts: dict[
     assert (own, below, other) == (200, 200, 404)
 
 
+def test_whoever_acts_for_a_service_reaches_the_measures_of_its_officers(
+    parts: dict[str, Any],
+) -> None:
+    """A measure owner who acts for a team has the measures that anybody of the team owns."""
+    owner = parts["measure-owner"]
+    Officer.objects.filter(pk="sally-longman").update(team="Education")
+    owner.officer, owner.service = None, "Education"
+    reached = Measure.objects.restrict(owner, Right.READ_HELD)
+
+    assert reached.filter(pk=OWN).exists()
+    assert not reached.filter(pk=OTHER).exists()
+
+
 def test_an_owner_without_an_officer_owns_nothing(parts: dict[str, Any]) -> None:
-    """A measure owner who is tied to no officer of the framework reaches no row."""
+    """A measure owner who is tied to no officer, and acts for no service, reaches no row."""
     owner = parts["measure-owner"]
     owner.officer = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from purbeck.ingest.bound_texts import BoundTexts
 from purbeck.ingest.columns import QUESTIONS
 from purbeck.ingest.csv_file import read_csv
 from purbeck.ingest.declared import Declared
@@ -14,16 +15,23 @@ from purbeck.model.issue import IssueCode
 from purbeck.model.question import Question, QuestionStatus
 
 
-def read_questions(path: Path, declared: Declared, issues: FileIssues) -> list[Question]:
+def read_questions(
+    path: Path, declared: Declared, issues: FileIssues, bound: BoundTexts
+) -> list[Question]:
     """Read the register of questions; a row with any error gives no question.
 
     Where no status is given, a question with an answer is answered, and one without is open.
+    The references in the answers are put down in ``bound``; what a member asked is kept as it
+    was typed.
     """
     table = read_csv(path, QUESTIONS, issues)
     if table is None:
         return []
     known: dict[str, int] = {}
-    read = [_question(RegisterRow(record, issues), declared, known) for record in table.records()]
+    rows = [RegisterRow(record, issues) for record in table.records()]
+    read = [_question(row, declared, known) for row in rows]
+    for row in rows:
+        row.put_texts(bound, "answer")
     return [question for question in read if question is not None]
 
 

@@ -141,7 +141,7 @@ class _WorkspaceReader:
         path = self._folder / QUESTIONS
         if not is_present(path):
             return []
-        return read_questions(path, declared, self._issues_of(QUESTIONS))
+        return read_questions(path, declared, self._issues_of(QUESTIONS), self._bound)
 
     def _observations(self, declared: Declared) -> list[Observation]:
         known: Known = {}

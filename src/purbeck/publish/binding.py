@@ -11,6 +11,7 @@ from purbeck.ingest.bound_markdown import references_in
 from purbeck.model.action import Action
 from purbeck.model.errors import InvalidValueError, WorkspaceError
 from purbeck.model.issue import DataIssue, IssueCode, Problem
+from purbeck.model.question import Question
 from purbeck.model.reference_names import problems_of
 from purbeck.model.reference_parts import SubjectKind
 from purbeck.model.reference_syntax import OPENING, Braced, pieces_of, reference_in
@@ -20,7 +21,7 @@ from purbeck.publish.wording.references import References, Refused, Resolved
 from purbeck.scorecard import DisclosedScorecard, disclosed_scorecard
 from purbeck.scorecard.summary import summarise
 
-RISKS, ACTIONS = "risks.csv", "actions.csv"
+RISKS, ACTIONS, QUESTIONS = "risks.csv", "actions.csv", "questions.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ def reference_issues(workspace: Workspace, on: date | None = None) -> tuple[Data
     """
     if not has_references(workspace):
         return ()
-    return tuple(issue for each in _scorecards(workspace, on) for issue in issues_of(each))
+    scored = _scorecards(workspace, on)
+    # An answer on the report as a whole stands in every outcome, and is wrong once.
+    return tuple(dict.fromkeys(issue for each in scored for issue in issues_of(each)))
 
 
 def refuse_wrong_references(scorecards: Iterable[DisclosedScorecard]) -> None:
     """Raise WorkspaceError with every reference of several outcomes that says nothing."""
-    issues = [issue for each in scorecards for issue in issues_of(each)]
+    issues = list(dict.fromkeys(issue for each in scorecards for issue in issues_of(each)))
     if issues:
         raise WorkspaceError(issues)
 
@@ -58,6 +61,7 @@ def has_references(workspace: Workspace) -> bool:
     texts = [text for each in workspace.narratives for _, text in each.sections]
     registers: list[CorporateRisk | Action] = [*workspace.risks, *workspace.actions]
     texts += [text for each in registers for text in _texts(each)]
+    texts += [question.answer for question in workspace.questions]
     return any(OPENING in text for text in texts)
 
 
@@ -71,7 +75,7 @@ def issues_of(scorecard: DisclosedScorecard) -> Iterator[DataIssue]:
 
 
 def bound(scorecard: DisclosedScorecard) -> References:
-    """Put words for the references in the texts of risks and actions.
+    """Put words for the references in the texts of risks and actions, and in answers.
 
     What is given back asks the scorecard with these words in it.
 
@@ -87,18 +91,25 @@ def bound(scorecard: DisclosedScorecard) -> References:
     references = References(scorecard)
     risks = tuple(_bound_risk(risk, references) for risk in scorecard.risks)
     actions = tuple(_bound_action(action, references) for action in scorecard.actions)
-    if risks == scorecard.risks and actions == scorecard.actions:
+    questions = tuple(_bound_question(question, references) for question in scorecard.questions)
+    was = scorecard.risks, scorecard.actions, scorecard.questions
+    if (risks, actions, questions) == was:
         return references
     assessments = tuple(_with_actions(each, actions) for each in scorecard.assessments)
     summary = summarise(assessments, risks, scorecard.policy)
     worded = replace(
-        scorecard, risks=risks, actions=actions, assessments=assessments, summary=summary
+        scorecard,
+        risks=risks,
+        actions=actions,
+        questions=questions,
+        assessments=assessments,
+        summary=summary,
     )
     return References(worded)
 
 
 def bound_workspace(workspace: Workspace, on: date | None = None) -> Workspace:
-    """Put words for the references in the texts of every risk and action of a workspace.
+    """Put words for the references in the texts of a workspace's risks, actions and answers.
 
     Raises
     ------
@@ -112,10 +123,15 @@ def bound_workspace(workspace: Workspace, on: date | None = None) -> Workspace:
     worded = [bound(each).scorecard for each in scorecards]
     risks = {risk.id: risk for each in worded for risk in each.risks}
     actions = {action.id: action for each in worded for action in each.actions}
+    answers = {q.id: q.answer for each in worded for q in each.questions if q.answer}
     return replace(
         workspace,
         risks=tuple(risks.get(risk.id, risk) for risk in workspace.risks),
         actions=tuple(actions.get(action.id, action) for action in workspace.actions),
+        questions=tuple(
+            replace(question, answer=answers.get(question.id, question.answer))
+            for question in workspace.questions
+        ),
     )
 
 
@@ -148,6 +164,12 @@ def _placed(scorecard: DisclosedScorecard) -> Iterator[_Placed]:
                     yield _Placed(piece, file, f"{column} of {each.id}")
 
 
+    for question in scorecard.questions:
+        for piece in pieces_of(question.answer) if OPENING in question.answer else ():
+            if isinstance(piece, Braced):
+                yield _Placed(piece, QUESTIONS, f"answer of {question.id}")
+
+
 def _problems(braced: Braced, references: References) -> list[Problem]:
     try:
         reference = reference_in(braced)
@@ -178,6 +200,11 @@ def _bound_risk(risk: CorporateRisk, references: References) -> CorporateRisk:
 def _bound_action(action: Action, references: References) -> Action:
     title, note = (_worded(text, references) for text in _texts(action))
     return replace(action, title=title, note=note)
+
+
+def _bound_question(question: Question, references: References) -> Question:
+    """Give a question whose answer has words; what was asked is the member's and stays."""
+    return replace(question, answer=_worded(question.answer, references))
 
 
 def _worded(text: str, references: References) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -14,6 +15,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 from purbeck.publish.theme import SIGNS
 from purbeck.publish.wording.figures import day
 from purbeck_web.framework.models import Organisation
+from purbeck_web.navigation import READING, WORK, links
 from purbeck_web.people.restriction import Reach, Right, reach
 
 
@@ -24,6 +26,11 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(loader=ChoiceLoader([own, govuk]), **options)
     made.globals.update(static=static, url=_url, may=_may, signs=SIGNS, organisation=_organisation)
+    made.globals.update(
+        messages=get_messages,
+        reading_links=lambda request: links(request, READING),
+        work_links=lambda request: links(request, WORK),
+    )
     made.filters.update(day=_day)
     return made
 

@@ -24,6 +24,7 @@ SECRET_KEY = ENVIRONMENT.secret_key or secrets.token_urlsafe(64)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
@@ -36,6 +37,10 @@ INSTALLED_APPS = [
     "purbeck_web.commentary.apps.CommentaryConfig",
     "purbeck_web.risks.apps.RisksConfig",
     "purbeck_web.scrutiny.apps.ScrutinyConfig",
+    "purbeck_web.returns.apps.ReturnsConfig",
+    "purbeck_web.workflow.apps.WorkflowConfig",
+    "purbeck_web.jobs.apps.JobsConfig",
+    "purbeck_web.api.apps.ApiConfig",
     "purbeck_web.reading.apps.ReadingConfig",
 ]
 
@@ -47,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "purbeck_web.conf.logs.RequestLog",

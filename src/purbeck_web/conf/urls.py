@@ -1,23 +1,33 @@
-"""Every address of the application."""
+"""Every address of the application: those of each app, in one list without prefixes."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern
 
-from purbeck_web.health.views import health, ready
-from purbeck_web.people import views as people
-from purbeck_web.reading import views as reading
+from purbeck_web.api.urls import urlpatterns as api
+from purbeck_web.commentary.urls import urlpatterns as commentary
+from purbeck_web.exchange.urls import urlpatterns as exchange
+from purbeck_web.framework.urls import urlpatterns as framework
+from purbeck_web.health.urls import urlpatterns as health
+from purbeck_web.jobs.urls import urlpatterns as jobs
+from purbeck_web.people.urls import urlpatterns as people
+from purbeck_web.reading.urls import urlpatterns as reading
+from purbeck_web.returns.urls import urlpatterns as returns
+from purbeck_web.risks.urls import urlpatterns as risks
+from purbeck_web.scrutiny.urls import urlpatterns as scrutiny
+from purbeck_web.workflow.urls import urlpatterns as workflow
 
-urlpatterns = [
-    path("", reading.home, name="home"),
-    path("outcomes/<str:outcome_id>/", reading.outcome, name="outcome"),
-    path("measures/<str:measure_id>/", reading.measure, name="measure"),
-    path("measures/<str:measure_id>/held/", reading.held, name="held"),
-    path("measures/<str:measure_id>/changes/", reading.changes, name="changes"),
-    path("risks/", reading.risks, name="risks"),
-    path("people/", people.people, name="people"),
-    path("sign-in/", people.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", people.SignOut.as_view(), name="sign-out"),
-    path("health/", health, name="health"),
-    path("ready/", ready, name="ready"),
+urlpatterns: list[URLPattern] = [
+    *reading,
+    *framework,
+    *returns,
+    *commentary,
+    *workflow,
+    *risks,
+    *scrutiny,
+    *exchange,
+    *jobs,
+    *people,
+    *api,
+    *health,
 ]

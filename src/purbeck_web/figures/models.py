@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from purbeck_web.people.restriction import RestrictedQuerySet
@@ -60,8 +62,8 @@ class Observation(PeriodColumns):
         return f"Observation {self.pk}"
 
     @staticmethod
-    def own_to(officer: str) -> models.Q:
-        """Say which figures are an officer's own: those of the officer's measures."""
+    def own_to(person: Any) -> models.Q:
+        """Say which figures are a person's own: those of the person's measures."""
         from purbeck_web.framework.models import Measure
 
-        return models.Q(measure__in=Measure.objects.filter(Measure.own_to(officer)))
+        return models.Q(measure__in=Measure.objects.filter(Measure.own_to(person)))

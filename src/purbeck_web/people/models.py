@@ -27,6 +27,7 @@ class Person(AbstractBaseUser):
     """Somebody who signs in.
 
     ``officer`` ties the person to an officer of the framework, whose measures are then theirs.
+    ``service`` names a team of the framework's officers, for all of whose measures they act.
     Whoever leaves is made inactive, so that what they did keeps their name.
     """
 
@@ -36,6 +37,7 @@ class Person(AbstractBaseUser):
     officer = models.ForeignKey(
         "framework.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
+    service = models.CharField(max_length=200, blank=True, default="")
     is_active = models.BooleanField(default=True)
 
     objects = PersonManager()

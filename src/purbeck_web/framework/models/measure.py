@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from purbeck_web.framework.models.staff import officers_of
 from purbeck_web.rows import WorkspaceRow, link, text
 
 
@@ -42,17 +45,18 @@ class Measure(WorkspaceRow):
         return f"{self.number} {self.name}".strip()
 
     @staticmethod
-    def own_to(officer: str) -> models.Q:
-        """Say which measures are an officer's own.
+    def own_to(person: Any) -> models.Q:
+        """Say which measures are a person's own.
 
-        Those that the officer owns or leads, and those below an indicator or outcome that the
-        officer leads or sponsors.
+        Those that an officer for whom the person stands owns or leads, and those below an
+        indicator or outcome that such an officer leads or sponsors.
         """
-        owned = Ownership.objects.filter(officer=officer).values("measure")
-        own = models.Q(pk__in=owned) | models.Q(outcome_lead=officer)
-        own |= models.Q(outcome__sponsor=officer)
-        below = models.Q(indicator__in=owned) | models.Q(indicator__outcome_lead=officer)
-        return own | below | models.Q(indicator__outcome__sponsor=officer)
+        officers = officers_of(person)
+        owned = Ownership.objects.filter(officer__in=officers).values("measure")
+        own = models.Q(pk__in=owned) | models.Q(outcome_lead__in=officers)
+        own |= models.Q(outcome__sponsor__in=officers)
+        below = models.Q(indicator__in=owned) | models.Q(indicator__outcome_lead__in=officers)
+        return own | below | models.Q(indicator__outcome__sponsor__in=officers)
 
 
 class Ownership(models.Model):

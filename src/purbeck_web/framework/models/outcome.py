@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
+from purbeck_web.framework.models.staff import officers_of
 from purbeck_web.rows import WorkspaceRow, link, text
 
 
@@ -18,6 +21,6 @@ class Outcome(WorkspaceRow):
         return str(self.name)
 
     @staticmethod
-    def own_to(officer: str) -> models.Q:
-        """Say which outcomes are an officer's own: those sponsored."""
-        return models.Q(sponsor=officer)
+    def own_to(person: Any) -> models.Q:
+        """Say which outcomes are a person's own: those that the person's officers sponsor."""
+        return models.Q(sponsor__in=officers_of(person))

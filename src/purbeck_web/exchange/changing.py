@@ -1,0 +1,81 @@
+"""Changing the workspace: read, edited as the library's value, checked, and stored again.
+
+Everything that people do to a workspace goes through ``change_workspace``: so what is stored can
+always be exported and read again, each change is one revision with a person and a reason, and
+two people who change it at once do so one after the other.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from purbeck.ingest.reading import read_workspace
+from purbeck.model.errors import WorkspaceError
+from purbeck.model.issue import DataIssue
+from purbeck.model.workspace import Workspace
+from purbeck_web.exchange.folder import files_of
+from purbeck_web.exchange.from_rows import stored_workspace
+from purbeck_web.exchange.models import Revision
+from purbeck_web.exchange.storing import store_workspace
+
+Edit = Callable[[Workspace], Workspace]
+
+Guard = Callable[[Workspace, Workspace], Sequence[DataIssue]]
+"""Says what forbids going from one state of the workspace to another; nothing where it may be."""
+
+GUARDS: list[Guard] = []
+"""Asked before each change by a person; apps add theirs when they are made ready."""
+
+
+@transaction.atomic
+def change_workspace(edit: Edit, *, by: Any, at: datetime, reason: str) -> Revision | None:
+    """Edit the workspace as it stands now, as one revision; None where the edit changes nothing.
+
+    Parameters
+    ----------
+    edit
+        Gives the new workspace from the one that stands. It is called once, with the latest
+        state, and may raise.
+    by
+        The person whose change it is.
+    reason
+        Why, in that person's words or in ours; at most 100 characters of it stay with each row.
+
+    Raises
+    ------
+    WorkspaceError
+        With every issue, where the new workspace could not be read again from a folder, or where
+        something forbids the change. Nothing is stored.
+    InvalidValueError
+        From ``edit``, where a value was asked to be wrong.
+    UsageError
+        Where there is no workspace yet.
+    """
+    # Whoever comes second waits here, and then reads what the first has written.
+    Revision.objects.select_for_update().first()
+    before = stored_workspace()
+    after = edit(before)
+    if after == before:
+        return None
+    issues = [issue for guard in GUARDS for issue in guard(before, after)]
+    issues += _unreadable(after)
+    if issues:
+        raise WorkspaceError(issues)
+    return store_workspace(after, at, reason, by)
+
+
+def _unreadable(workspace: Workspace) -> tuple[DataIssue, ...]:
+    """Write the workspace as a folder, and give the errors that reading it meets."""
+    with tempfile.TemporaryDirectory(prefix="purbeck-") as name:
+        folder = Path(name)
+        for path, text in files_of(workspace).items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        return read_workspace(folder).errors

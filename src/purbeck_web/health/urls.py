@@ -1,0 +1,12 @@
+"""The addresses for whoever watches the application."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from purbeck_web.health.views import health, ready
+
+urlpatterns: list[URLPattern] = [
+    path("health/", health, name="health"),
+    path("ready/", ready, name="ready"),
+]

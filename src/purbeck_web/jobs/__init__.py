@@ -1,0 +1,1 @@
+"""Work in the background: reports, pulls and reminders."""

@@ -1,0 +1,1 @@
+"""What is due from whom, and how figures are entered."""
