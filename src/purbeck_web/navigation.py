@@ -26,10 +26,12 @@ READING = (
     Link("Risks and actions", "risks", Right.READ),
     Link("Questions", "questions", Right.READ),
     Link("Editions", "editions", Right.READ),
+    Link("Digests", "digests", Right.READ),
 )
 """What everybody reads."""
 
 WORK = (
+    Link("Watching", "watching", Right.WATCH),
     Link("My returns", "returns", Right.SEE_RETURNS),
     Link("Commentary", "writing", Right.WRITE_COMMENTARY),
     Link("Sign-off", "progress", Right.SEE_PROGRESS),

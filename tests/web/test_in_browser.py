@@ -29,6 +29,9 @@ AXE = files("axe_playwright_python") / "axe.min.js"
 Scheme = Literal["light", "dark"]
 
 PUBLIC = {
+    "questions": "/questions/",
+    "digests": "/digests/",
+    "digest": "/digests/scrutiny/",
     "dashboard": "/",
     "filtered": "/?only=worsening&only=disagreeing",
     "wrong day": "/?on=yesterday",
@@ -41,6 +44,8 @@ PUBLIC = {
     "no such page": "/measures/nothing/",
 }
 SIGNED_IN = {
+    "ask": ("councillor", "/questions/ask/"),
+    "watching": ("councillor", "/watching/"),
     "held": ("analyst", "/measures/good-attendance/held/"),
     "changes": ("analyst", "/measures/good-attendance/changes/"),
     "people": ("administrator", "/people/"),

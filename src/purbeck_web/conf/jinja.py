@@ -14,6 +14,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 
 from purbeck.publish.theme import SIGNS
 from purbeck.publish.wording.figures import day
+from purbeck_web.beside import offers
 from purbeck_web.framework.models import Organisation
 from purbeck_web.navigation import READING, WORK, links
 from purbeck_web.people.restriction import Reach, Right, reach
@@ -28,6 +29,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(static=static, url=_url, may=_may, signs=SIGNS, organisation=_organisation)
     made.globals.update(
         messages=get_messages,
+        offers=offers,
         reading_links=lambda request: links(request, READING),
         work_links=lambda request: links(request, WORK),
     )

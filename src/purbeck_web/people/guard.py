@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from purbeck_web.people.models import Person
 from purbeck_web.people.restriction import Reach, Right, reach
 
 View = Callable[..., HttpResponse]
@@ -34,3 +35,9 @@ def needs(right: Right) -> Callable[[View], View]:
         return answer
 
     return guarded
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """Give the person who asks, behind a right that the public does not have."""
+    assert isinstance(request.user, Person)
+    return request.user

@@ -10,3 +10,10 @@ class ScrutinyConfig(AppConfig):
 
     name = "purbeck_web.scrutiny"
     label = "scrutiny"
+
+    def ready(self) -> None:
+        """Offer what may be done here beside each measure."""
+        from purbeck_web.beside import OFFERINGS
+        from purbeck_web.scrutiny.offers import offers_of
+
+        OFFERINGS.append(offers_of)
