@@ -1,5 +1,6 @@
 """The rows of a framework."""
 
+from purbeck_web.framework.models.draft import Draft
 from purbeck_web.framework.models.measure import Measure, Ownership
 from purbeck_web.framework.models.organisation import Dropped, Organisation, Policy, Report
 from purbeck_web.framework.models.outcome import Outcome
@@ -10,6 +11,7 @@ __all__ = [
     "Area",
     "AreaGroup",
     "Comparator",
+    "Draft",
     "Dropped",
     "Measure",
     "Officer",
