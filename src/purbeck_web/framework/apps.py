@@ -10,3 +10,10 @@ class FrameworkConfig(AppConfig):
 
     name = "purbeck_web.framework"
     label = "framework"
+
+    def ready(self) -> None:
+        """Offer what may be done here beside each measure."""
+        from purbeck_web.beside import OFFERINGS
+        from purbeck_web.framework.offers import offers_of
+
+        OFFERINGS.append(offers_of)

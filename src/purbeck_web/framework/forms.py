@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -125,7 +126,14 @@ class EntryForm(forms.Form):
 def _named(key: str, kind: Kind, declared: Declared) -> list[tuple[str, str]] | None:
     if key not in REFERENCES or (kind.name == key):
         return None
-    return [(each[of.key], name_of(each)) for of in REFERENCES[key] for each in of.of(declared)]
+    tables = [(of, each) for of in REFERENCES[key] for each in of.of(declared)]
+    names = Counter(name_of(each) for _, each in tables)
+    return [(each[of.key], _apart(name_of(each), each[of.key], names)) for of, each in tables]
+
+
+def _apart(name: str, own: str, names: Counter[str]) -> str:
+    """Tell a table from others of the same name by its key."""
+    return name if names[name] == 1 else f"{name} ({own})"
 
 
 class WhyForm(forms.Form):

@@ -44,4 +44,4 @@ def make_ready(people: dict[str, Any]) -> None:
     from tests.web.conftest import THEN
 
     draft = begin_draft("Next year", people["analyst"], THEN)
-    Draft.objects.filter(pk=draft.pk).update(pk=7)
+    Draft.objects.filter(pk=draft.pk).update(id=7)
