@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from purbeck_web.reading import views
+from purbeck_web.reading import compare_views, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
@@ -12,5 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("measures/<str:measure_id>/", views.measure, name="measure"),
     path("measures/<str:measure_id>/held/", views.held, name="held"),
     path("measures/<str:measure_id>/changes/", views.changes, name="changes"),
-    path("risks/", views.risks, name="risks"),
+    path("measures/<str:measure_id>/card.svg", compare_views.card_drawing, name="card-drawing"),
+    path("measures/<str:measure_id>/card/", compare_views.card, name="card"),
+    path("measures/<str:measure_id>/embed/", compare_views.embed, name="embed"),
+    path("compare/", compare_views.compare, name="compare"),
+    path("compare/figures.csv", compare_views.compare_csv, name="compare-csv"),
 ]

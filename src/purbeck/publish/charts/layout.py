@@ -152,7 +152,7 @@ def frame(series: TrendSeries, gutter_labels: Sequence[EndLabel]) -> Frame:
     values = [
         point.value for line in series.lines for point in line.points if point.value is not None
     ]
-    axis = reach(values, series.decimals, _room(series, height))
+    axis = reach([*values, *series.reaching], series.decimals, _room(series, height))
     marks = _marks(series, axis, values)
     left = ceil(_left(series, marks))
     start = measures.inset if marks else 2.0

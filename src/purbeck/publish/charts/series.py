@@ -105,6 +105,9 @@ class TrendSeries:
         What follows a figure in ``text``: ``%``, `` days``.
     decimals
         How many decimals the figures have; small changes are not drawn large.
+    reaching
+        Values that the axis takes in besides those of the lines, so that several charts can
+        have one scale.
     """
 
     anchor: str
@@ -116,6 +119,7 @@ class TrendSeries:
     decimals: int
     better: str = ""
     break_before: tuple[str, ...] = ()
+    reaching: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse lines that the house style cannot tell apart, and periods not on the axis."""
