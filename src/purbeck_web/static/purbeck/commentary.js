@@ -87,5 +87,6 @@ const began = typed();
 let sending = false;
 form.addEventListener("submit", () => (sending = true));
 window.addEventListener("beforeunload", (event) => {
-  if (!sending && typed() !== began) event.preventDefault();
+  if (sending) return;
+  if ("unsaved" in form.dataset || typed() !== began) event.preventDefault();
 });

@@ -1,0 +1,141 @@
+"""Webhooks: a message for each that there is, sent until it was taken or tried often enough.
+
+A message is entered in the same transaction as what it tells of, so that none is lost; it is
+sent afterwards, by the worker.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import json
+import socket
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from django.conf import settings
+from django.db import transaction
+
+from purbeck.model.errors import UsageError
+from purbeck_web.api.models import Delivery, Webhook
+from purbeck_web.workflow.models import Edition
+
+ISSUED, WITHDRAWN = "edition.issued", "edition.withdrawn"
+
+MOST_TRIES = 8
+"""How often a message is sent; our own choice. The last wait is some two days."""
+
+FIRST_WAIT = timedelta(minutes=1)
+"""Each wait is four times the one before; our own choice."""
+
+PATIENCE = 10.0
+"""Seconds to wait for an answer; our own choice."""
+
+
+def edition_message(edition: Edition, event: str) -> dict[str, Any]:
+    """Say what became of an edition."""
+    return {
+        "event": event,
+        "edition": edition.name,
+        "title": edition.title,
+        "on": edition.on.isoformat(),
+        "reason": edition.withdrawn_reason,
+        "path": f"/editions/{edition.name}/",
+    }
+
+
+def enter_messages(event: str, body: dict[str, Any], at: datetime) -> Sequence[Delivery]:
+    """Enter a message for each webhook, to be sent."""
+    return [
+        Delivery.objects.create(webhook=each, event=event, body=body, made_at=at, due_at=at)
+        for each in Webhook.objects.filter(withdrawn=False)
+    ]
+
+
+def send_due(at: datetime) -> int:
+    """Send every message that is due; give how many were taken."""
+    due = Delivery.objects.filter(due_at__lte=at, webhook__withdrawn=False)
+    return sum(_send(each, at) for each in due.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _send(delivery: int, at: datetime) -> bool:
+    """Send one message; two senders do not send it at once."""
+    rows = Delivery.objects.select_for_update().filter(pk=delivery, due_at__lte=at)
+    row = rows.select_related("webhook").first()
+    if row is None:
+        return False
+    row.tries += 1
+    try:
+        row.said = _post(row)
+        row.done_at, row.due_at = at, None
+    except (OSError, UsageError) as error:
+        row.said = str(error)[:500]
+        last = row.tries >= MOST_TRIES
+        row.due_at = None if last else at + FIRST_WAIT * 4 ** (row.tries - 1)
+    row.save()
+    return row.done_at is not None
+
+
+def _post(row: Delivery) -> str:
+    address = row.webhook.address
+    refuse_inside(address)
+    body = json.dumps({**row.body, "delivery": str(row.token)}, sort_keys=True).encode()
+    headers = {
+        "Content-Type": "application/json",
+        "User-Agent": "Purbeck",
+        "X-Purbeck-Event": row.event,
+        "X-Purbeck-Delivery": str(row.token),
+        "X-Purbeck-Signature": f"sha256={signature(row.webhook.secret, body)}",
+    }
+    request = Request(address, data=body, headers=headers, method="POST")
+    try:
+        with build_opener(_NoRedirect).open(request, timeout=PATIENCE) as answer:
+            return f"Taken with {answer.status}"
+    except HTTPError as error:
+        raise UsageError(f"Answered with {error.code}") from error
+
+
+def signature(secret: str, body: bytes) -> str:
+    """Sign a message, so that whoever takes it can tell that it is ours.
+
+    Examples
+    --------
+    >>> signature("secret", b"{}")[:16]
+    '77325902caca812d'
+    """
+    return hmac.new(secret.encode(), body, "sha256").hexdigest()
+
+
+def refuse_inside(address: str) -> None:
+    """Refuse an address that is not by HTTPS, or leads into a network of one's own.
+
+    Somebody who may enter a webhook could otherwise ask what only this machine can reach.
+
+    Raises
+    ------
+    UsageError
+        With what is wrong.
+    """
+    parts = urlsplit(address)
+    if settings.WEBHOOKS_INSIDE:
+        return
+    if parts.scheme != "https" or not parts.hostname:
+        raise UsageError("A webhook has an address that begins with https://")
+    try:
+        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise UsageError(f"{parts.hostname} was not found") from error
+    if any(not ipaddress.ip_address(str(each[4][0])).is_global for each in found):
+        raise UsageError(f"{parts.hostname} is within a network of one's own")
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """A webhook is told where it is, and nowhere else."""
+
+    def redirect_request(self, *args: Any, **named: Any) -> None:
+        """Follow nothing."""
