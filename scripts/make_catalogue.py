@@ -26,11 +26,18 @@ from purbeck.model.narrative import NarrativeSection
 from purbeck.model.risk import RiskLevel, RiskTrend
 from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
 from purbeck.publish.compose import actions
+from purbeck.publish.compose.data_sheets import SHORTHAND
 from purbeck.publish.render.phrases import PHRASES
+from purbeck.publish.render.sentence_phrases import PLURALS
 from purbeck.publish.site import anchors, area_map, other_pages, terms
+from purbeck.publish.wording.sentences import WHY_NOT
 from purbeck.publish.wording.verdicts import (
+    KIND_NAME,
     POLARITY_MEANING,
     QUESTION_NAME,
+    RAG_MEANING,
+    RISK_LEVEL_MEANING,
+    RISK_TREND_MEANING,
     level_badge,
     rag_badge,
     risk_trend_badge,
@@ -45,12 +52,22 @@ FUNCTIONS = ("tell", "say", "own")
 COMPOSERS = (
     *("actions", "back_matter", "changes", "cover", "edition_changes"),
     *("executive_summary", "indicator", "key", "measure_panel", "questions", "risks"),
+    *("data_sheets", "digest_committee", "digest_director", "digest_frame", "digest_public"),
+    *("digest_scrutiny", "evidence_charts", "slides"),
 )
-"""The modules that compose the report; other documents, such as digests, stay English."""
+"""The modules that compose the report and the digests."""
 BY_NAME = 99
 """For what is given its words by keyword alone: no call has as many arguments."""
 TITLED = {
-    **{"Column": 0, "Heading": 0, "Fact": 0, "Card": 0, "Section": 1, "_tally": 0},
+    **{
+        "Column": 0,
+        "Heading": 0,
+        "Fact": 0,
+        "Card": 0,
+        "Section": 1,
+        "_tally": 0,
+        "SheetColumn": 0,
+    },
     "Table": BY_NAME,
 }
 """What has a title in the composer, and which of its arguments that is."""
@@ -134,7 +151,10 @@ def in_model() -> Iterator[str]:
     yield from (section.value for section in NarrativeSection)
     yield from actions._STATUS_WORDS.values()
     yield from (*POLARITY_MEANING.values(), *QUESTION_NAME.values())
-    yield from (*actions_words(), "indicators", "measures", "risks")
+    yield from (*actions_words(), "indicators", "measures", "risks", "Getting better")
+    yield from (*WHY_NOT.values(), *KIND_NAME.values(), *(meaning for _, meaning in SHORTHAND))
+    yield from (*RAG_MEANING.values(), *RISK_LEVEL_MEANING.values(), *RISK_TREND_MEANING.values())
+    yield from ("About the same", "Getting worse", "We cannot say")
 
 
 def actions_words() -> tuple[str, ...]:
@@ -143,8 +163,9 @@ def actions_words() -> tuple[str, ...]:
 
 
 def messages() -> list[str]:
-    """Give every word once, in the order of the alphabet."""
+    """Give every word once, in the order of the alphabet; what counts one goes with its many."""
     found = {*in_templates(), *in_composer(), *in_model(), *on_site(), *PHRASES}
+    found -= {*PLURALS.values()}
     return sorted(message for message in found if any(sign.isalpha() for sign in message))
 
 
@@ -171,8 +192,13 @@ def catalogue(language: str) -> Catalog:
     with place.open("rb") as file:
         known = read_po(file, locale=language)
     for message in messages():
-        found = known.get(message)
-        made.add(message, found.string if found else "")
+        one = PLURALS.get(message)
+        found = known.get(one or message)
+        if one is None:
+            made.add(message, found.string if found else "")
+        else:
+            forms = ("",) * made.num_plurals if found is None else found.string
+            made.add((one, message), forms)
     return made
 
 

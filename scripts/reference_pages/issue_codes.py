@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from purbeck.ingest import read_workspace, write_starter
-from purbeck.model.issue import ADVICE, IssueCode
+from purbeck.model.issue import ADVICE, DataIssue, IssueCode, Problem
 from reference_pages.doubts import doubt_examples, doubt_severities, source_examples
 from reference_pages.markdown import block, page, table
 from reference_pages.references import reference_examples
@@ -40,7 +40,7 @@ def issue_codes_page() -> str:
         [[f"[`{c.value}`](#{c.value})", gravity[c], ADVICE[c]] for c in IssueCode],
     )
     examples = {**source_examples(), **doubt_examples(), **spoilt_examples(), **drawn_examples()}
-    examples |= reference_examples()
+    examples |= reference_examples() | web_examples()
     sections = [_section(each, gravity[each], examples[each]) for each in IssueCode]
     return page("Issue codes", _INTRODUCTION, listed, *sections)
 
@@ -95,6 +95,18 @@ def spoilt_examples() -> dict[IssueCode, str]:
         _spoil(folder)
         issues = read_workspace(folder).issues
     return {issue.code: f"{issue.severity.value}: {issue}" for issue in reversed(issues)}
+
+
+def web_examples() -> dict[IssueCode, str]:
+    """Give what the web application says of a figure that somebody has locked."""
+    locked = "no change, as Ada Analyst locked what ended by 31 August 2018 on 1 October 2018"
+    problem = Problem(
+        IssueCode.LOCKED_PERIOD,
+        "value",
+        "93.2% for 2017-18 of 'School attendance'",
+        f"{locked} (Issued in edition 2018-09)",
+    )
+    return {problem.code: f"error: {DataIssue(problem, file='observations')}"}
 
 
 def _spoil(folder: Path) -> None:

@@ -10,7 +10,15 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from purbeck.ingest.columns import ACTIONS, OBSERVATIONS, QUESTIONS, RISKS, Layout
+from purbeck.ingest.columns import (
+    ACTIONS,
+    MILESTONES,
+    OBSERVATIONS,
+    QUESTIONS,
+    RISK_REVIEWS,
+    RISKS,
+    Layout,
+)
 from purbeck.ingest.field_types import Entry
 from purbeck.ingest.policy_schema import PolicyFile
 from purbeck.ingest.schema import FrameworkFile
@@ -31,10 +39,12 @@ from reference_pages.workspace_words import (
     FRAMEWORK,
     INTRODUCTION,
     LAYOUT,
+    MILESTONES_FILE,
     NARRATIVE,
     OBSERVATIONS_FILES,
     POLICY,
     QUESTIONS_FILE,
+    RISK_REVIEWS_FILE,
     RISKS_FILE,
     STATUS_MEANING,
 )
@@ -64,8 +74,12 @@ def workspace_format_page() -> str:
         _sections(),
         RISKS_FILE,
         _columns(RISKS),
+        RISK_REVIEWS_FILE,
+        _columns(RISK_REVIEWS),
         ACTIONS_FILE,
         _columns(ACTIONS),
+        MILESTONES_FILE,
+        _columns(MILESTONES),
         QUESTIONS_FILE,
         _columns(QUESTIONS),
         CHOICES,

@@ -23,7 +23,9 @@ my-council/
   observations/*.csv   the figures; .xlsx files are read as well, their first sheet
   narrative/*.md       the commentary, one file an indicator
   risks.csv            corporate risks; may be missing
+  risk_reviews.csv     what each look at a risk has found (optional)
   actions.csv          what is being done; may be missing
+  milestones.csv       the steps of the actions (optional)
   questions.csv        what members have asked, and the answers; may be missing
   sources.toml         where figures are loaded from (optional)
   history/             what was loaded, as known on any day (made by purbeck pull)
@@ -83,6 +85,20 @@ RISKS_FILE = """
 A risk has a level, or a likelihood and an impact on the matrix of framework.toml, or all three
 where they agree. A risk that bears on no indicator is still listed at the end of the report of
 its outcome.
+
+The score before any control, the target, an appetite of its own and the controls may all be left
+blank. Where any risk has one of them, the report has a section with the register in full, with its
+heat map. A risk is above its appetite where its level is graver, or its score higher; at exactly
+the appetite it is within.
+"""
+
+RISK_REVIEWS_FILE = """
+## risk_reviews.csv
+
+The trend of a risk is derived from its last two reviews: a higher score is worsening, a lower one
+improving. Where risks.csv says otherwise, or has another score or an earlier day than the latest
+review, that is a warning. A review of a later day than the report is not known to it. When one is
+overdue stands under [risk_review] in policy.toml.
 """
 
 ACTIONS_FILE = """
@@ -90,6 +106,13 @@ ACTIONS_FILE = """
 
 An action is overdue where it is planned or under way after its date; nobody types that. Where it is
 known when it began, the figures since are held against a forecast from those before.
+"""
+
+MILESTONES_FILE = """
+## milestones.csv
+
+Milestones stand below their action in the report, in the order of the file. One is overdue where
+it is not done after its date, while its action is planned or under way.
 """
 
 QUESTIONS_FILE = """

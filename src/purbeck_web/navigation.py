@@ -34,9 +34,11 @@ WORK = (
     Link("Watching", "watching", Right.WATCH),
     Link("My returns", "returns", Right.SEE_RETURNS),
     Link("Commentary", "writing", Right.WRITE_COMMENTARY),
+    Link("Said to you", "mentions", Right.DISCUSS),
     Link("Sign-off", "progress", Right.SEE_PROGRESS),
     Link("Framework", "framework", Right.EDIT_FRAMEWORK),
     Link("Jobs", "jobs", Right.RUN_JOBS),
+    Link("Other programs", "interface", Right.MANAGE_TOKENS),
     Link("Audit", "audit", Right.EXPORT_AUDIT),
     Link("People", "people", Right.LIST_PEOPLE),
 )

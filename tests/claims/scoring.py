@@ -16,7 +16,8 @@ from purbeck.scorecard.scorecard import assess_as_known
 
 CORPUS = Path(__file__).parent / "corpus"
 _DORSET = Path(__file__).parents[2] / "examples" / "dorset-2018"
-PARTS = ("first", "second", "third", "fourth", "fifth")
+_OTHERS = {"fourth": _DORSET, "sixth": CORPUS / "borough"}
+PARTS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 Label = tuple[str, str]
 """The kind of a claim, and S for supported or C for contradicted."""
@@ -65,9 +66,10 @@ class Score:
 def corpus_reader(part: str = "first") -> tuple[Reader, dict[str, str]]:
     """Give the reader for a part of the corpus, and the ids of the indicators by number.
 
-    The fourth part is on the demo, every other on a council that does not exist.
+    The fourth part is on the demo, every other on a council that does not exist: the sixth on
+    one of its own.
     """
-    workspace = open_workspace(_DORSET if part == "fourth" else CORPUS / "council")
+    workspace = open_workspace(_OTHERS.get(part, CORPUS / "council"))
     framework = workspace.framework
     (outcome,) = framework.outcomes
     reader = reader_for(framework, outcome, assess_as_known(workspace, framework.report.on))

@@ -96,6 +96,26 @@ def test_a_batch_makes_a_folder_for_each_authority(
     assert "<h1>Dorset" not in page
 
 
+def test_only_its_own_report_has_a_councils_commentary(
+    purbeck: Purbeck, council: Path, tmp_path: Path
+) -> None:
+    """Among all authorities the workspace's own keeps its texts; the others say whose they are."""
+    out = tmp_path / "out"
+    purbeck(
+        "batch", council, "--area", DORSET, "--area", BCP, "--out", out,
+        "--format", "html", "-j", "1",
+    )  # fmt: skip
+    own, other = (
+        next(out.glob(f"*{code.lower()}/good-start.html")).read_text("utf-8")
+        for code in (DORSET, BCP)
+    )
+
+    assert "Calling home." in own
+    assert "The framework is that of" not in own
+    assert "Calling home." not in other
+    assert "The framework is that of Exampleshire, made over to Bournemouth" in other
+
+
 def test_a_batch_makes_only_what_has_changed(
     purbeck: Purbeck, council: Path, tmp_path: Path
 ) -> None:

@@ -17,7 +17,8 @@ from purbeck.model.errors import WorkspaceError
 from purbeck.model.issue import IssueCode
 from purbeck.model.observation import Absence, Observation
 from purbeck.model.workspace import Workspace
-from purbeck.pull.workspace_history import with_history
+from purbeck.pull.history_reading import HistoryReading
+from purbeck.pull.workspace_history import pulled_observations, with_history
 from tests.cli.pulled import pull_file
 from tests.spec.small_workspace import FRAMEWORK, SOUND, read_with
 
@@ -65,6 +66,25 @@ def test_what_the_framework_does_not_declare_is_left_where_it_is(folder: Path) -
     pull_file(folder, "a.csv", MARCH, f"{ENGLAND},2016-17,94.2,,,", "E06000059,2016-17,90,,,")
 
     assert [o.area for o in merged(folder).observations] == ["X1", ENGLAND]
+
+
+@pytest.mark.parametrize("ahead", [(), ("X1",), ("X1", ENGLAND, "E06000059", "nowhere")])
+def test_a_history_read_for_many_reports_gives_each_its_own(
+    folder: Path, ahead: tuple[str, ...]
+) -> None:
+    """Figures come in the order of the store, whichever areas were asked for before."""
+    pull_file(folder, "a.csv", MARCH, "X1,2015-16,95,,,", f"{ENGLAND},2016-17,94.2,,,")
+    pull_file(folder, "b.csv", JUNE, f"{ENGLAND},2016-17,94.5,,,", "E06000059,2016-17,90,,,")
+    framework = open_workspace(folder).framework
+    reading = HistoryReading(folder, [measure.id for measure in framework.measures], ahead)
+
+    assert told(reading.figures_of(["E06000059"])) == [("E06000059", "2016-17", 90.0)]
+    assert reading.figures_of([]) == ()
+    whole = reading.figures_of(["X1", ENGLAND])
+    assert whole == pulled_observations(framework, folder)
+    assert told(with_history(open_workspace(folder), folder, whole).observations) == told(
+        merged(folder).observations
+    )
 
 
 def test_a_withdrawn_figure_is_absent_with_its_reason(folder: Path) -> None:

@@ -22,6 +22,7 @@ from purbeck.publish.charts.drawing import draw_all, draw_png, draw_svg
 from purbeck.publish.charts.lettering import text_width
 from purbeck.publish.charts.series import ChartLine, ChartPoint, Size, TrendSeries
 from purbeck.publish.charts.trend import trend_chart
+from purbeck.publish.charts.vega import WITHOUT_FONTS
 from purbeck.publish.charts.workers import Worker
 from purbeck.publish.theme import LIGHT
 
@@ -280,7 +281,12 @@ def test_a_chart_that_cannot_be_drawn_is_named() -> None:
 
 
 def test_a_worker_brings_drawings_in_their_order() -> None:
-    """A worker draws what it is given, in the order given, as this process would."""
+    """A worker draws what it is given, in the order given, as this process would.
+
+    It has no fonts, which this process has: no drawing depends on them.
+    """
+    assert Path(WITHOUT_FONTS["FONTCONFIG_FILE"]).is_file()
+
     charts = [chart(94.2, 95.1), chart(94.2, 95.3)]
     worker = Worker([json.dumps(dict(each.specification)) for each in charts])
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import doctest
+import re
+from pathlib import Path
 
 import pytest
 
@@ -76,6 +78,40 @@ def test_what_is_taller_than_a_page_goes_on_overleaf(block: Block) -> None:
     assert len(pages) > 4
     assert "word2499" in shown[-1]
     assert all("word" in words for words in shown[2:])
+
+
+WIDE = "WWWWWWW "
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        MeasurePanel("Strip", "m", "", badge(Mark.RED), (), plain(WIDE * 170)),
+        MeasurePanel("Strip", "m", "", badge(Mark.RED), (), (), None, (plain(WIDE * 8),) * 20),
+        MeasurePanel(
+            "Strip", "m", "", badge(Mark.RED), (Card("", "", WIDE * 80), Card("", "1")), ()
+        ),
+        MeasurePanel(WIDE * 10, "m", "", badge(Mark.RED), (Card("", "", WIDE * 75),), ()),
+    ],
+    ids=["text", "notes", "a narrow card", "title and card"],
+)
+def test_strip_that_is_not_measured_fits_on_a_page(
+    panel: MeasurePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A strip of the widest letters, just short enough to go unmeasured, need not be broken."""
+    unmeasured = render_pdf(report(panel))
+    monkeypatch.setattr(typst_payload, "LONG_ACROSS", 0)
+
+    assert unmeasured == render_pdf(report(panel))
+
+
+def test_only_what_is_printed_makes_a_block_long() -> None:
+    """The description of a chart takes no room on the page, and so does not count."""
+    block = {"kind": "figure", "caption": "c" * typst_payload.LONG, "alt": ESSAY}
+    longer = {**block, "caption": "c" * (typst_payload.LONG + 1)}
+
+    assert not typst_payload._is_long(block, across=True)
+    assert typst_payload._is_long(longer, across=True)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +207,24 @@ def test_sections_on_one_page_are_closed_up_together() -> None:
         lengths.append(len(opened(render_pdf(report(sections=(first, second)))).pages))
 
     assert lengths == [3, 3, 4]
+
+
+def test_nothing_of_one_report_is_part_of_the_styles() -> None:
+    """Header and footer hold no report: they are styles, under which Typst keeps what it has set.
+
+    A closure holds every name that stands in it, and with another report in it all pages, of the
+    next report and of the same one closed up, would be set anew.
+    """
+    template = (Path(pdf_module.__file__).parent / "report.typ").read_text("utf-8")
+    made = re.compile(r"let ([\w-]+) = (?:context|small-print)")
+    held = {
+        found[1]: part
+        for part in re.split(r"^#", template, flags=re.MULTILINE)
+        if (found := made.match(part)) is not None
+    }
+
+    assert list(held) == ["running-header", "running-footer", "later-header"]
+    assert not [name for name, part in held.items() if "report." in part]
 
 
 def test_running_header_names_the_section_under_way() -> None:

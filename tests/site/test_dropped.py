@@ -11,9 +11,10 @@ from purbeck.ingest import open_workspace
 from purbeck.model.workspace import Workspace
 from purbeck.publish.document import Heading, Table
 from purbeck.publish.edition import issue_edition
-from purbeck.publish.past import changes_since, read_past
+from purbeck.publish.past import open_past
 from purbeck.publish.site.other_pages import changes_page
 from purbeck.publish.site.source import site_source
+from purbeck.scorecard.edition_comparison import changes_since
 from tests.cli.conftest import written
 from tests.spec.small_workspace import FRAMEWORK
 
@@ -45,6 +46,9 @@ period = "financial_year"
 """
 
 
+RISKS = "id,title,level,likelihood,impact,trend,indicator,outcome,owner,reviewed,note\n"
+
+
 def dropped(measure: str, name: str, more: str = "") -> str:
     """Write the table of something that was dropped."""
     return (
@@ -56,7 +60,7 @@ def dropped(measure: str, name: str, more: str = "") -> str:
 def council(folder: Path, *declared: str) -> Workspace:
     """Give a council of two outcomes that has dropped some things."""
     framework = FRAMEWORK + SECOND + "".join(declared)
-    return open_workspace(written(folder, **{"framework.toml": framework}))
+    return open_workspace(written(folder, **{"framework.toml": framework, "risks.csv": RISKS}))
 
 
 def under_headings(workspace: Workspace, **changes: object) -> dict[str, list[str]]:
@@ -97,7 +101,7 @@ def test_a_measure_of_the_edition_stands_where_the_edition_had_it(tmp_path: Path
     council(tmp_path / "then", CLINICS)
     issue_edition(tmp_path / "then", "2018-06", tmp_path / "editions", date(2018, 6, 30))
     now = council(tmp_path / "now", dropped("clinics", "Clinics"), dropped("bins", "Bins"))
-    since = changes_since(read_past(tmp_path / "editions" / "2018-06"), now)
+    since = changes_since(open_past(tmp_path / "editions" / "2018-06"), now)
 
     assert under_headings(now, since=since) == {
         "Safe at home": ["02.1 Clinics"],

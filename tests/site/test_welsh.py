@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -104,11 +105,14 @@ def test_no_heading_is_an_english_word_marked_as_welsh(site: Path) -> None:
 
 
 def test_sentences_of_verdicts_are_marked_as_english(site: Path) -> None:
-    """What explains a verdict stays English within a page in Welsh, and says so."""
+    """A verdict is told in Welsh; what no phrase of the catalogue is stays English, and says so."""
     read = page(site, "indicators/good-attendance.html")
-    (sentence,) = read.xpath("//main//li[starts-with(., 'Fell from 95.3%')]")
+    (sentence, *_) = read.xpath("//main//li[starts-with(., 'Gostyngodd o 95.3%')]")
+    other = page(site, "indicators/delayed-transfer-days.html")
+    (left, *_) = other.xpath("//main//li[starts-with(., 'A run chart shows')]")
 
-    assert language_of(sentence) == "en-GB"
+    assert language_of(sentence[0]) == "cy"
+    assert language_of(left) == "en-GB"
 
 
 def test_what_the_council_wrote_is_in_its_language(site: Path) -> None:
@@ -168,9 +172,24 @@ def test_the_messages_of_the_search_come_from_the_page(site: Path) -> None:
     assert "pages of" not in script
 
 
-def test_the_feed_says_that_its_sentences_are_english(site: Path) -> None:
-    """Entries are sentences of verdicts, and so the feed of a site in Welsh is in English."""
-    assert b'xml:lang="en-GB"' in (site / "feed.xml").read_bytes()
+def test_the_feed_is_in_welsh_and_marks_an_entry_in_english(site: Path) -> None:
+    """The feed has the site's language, and an entry that could not be told has its own."""
+    feed = (site / "feed.xml").read_text("utf-8")
+
+    assert '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="cy">' in feed
+    assert "beth sydd wedi newid</title>" in feed
+    assert feed.count("<entry>") > feed.count('<entry xml:lang="en-GB">')
+    assert "Gostyngodd o" in feed
+
+
+def test_the_index_and_the_descriptions_are_in_welsh(site: Path) -> None:
+    """Titles and kinds of search.json, and what a page says of itself, are Welsh."""
+    listed = json.loads((site / "search.json").read_text("utf-8"))
+    kinds = {entry["kind"] for entry in listed}
+    described = page(site, "glossary.html").xpath("string(//meta[@name='description']/@content)")
+
+    assert {"Dangosydd", "Canlyniad"} <= kinds
+    assert described == "Ystyr y geiriau ar y wefan hon."
 
 
 def test_a_site_in_english_has_no_mark_of_language_inside(tmp_path: Path) -> None:
@@ -188,10 +207,15 @@ def test_a_translation_leaves_open_what_its_phrase_does() -> None:
         catalogue = read_po(file, locale="cy")
 
     for message in catalogue:
-        if message.id:
-            found = [sorted(re.findall(r"{\w+}", str(one))) for one in (message.id, message.string)]
+        several = isinstance(message.id, tuple)
+        said = message.id[1] if several else message.id
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        for string in strings:
+            found = [sorted(re.findall(r"{\w+}", str(one))) for one in (said, string)]
+            # A form for one number alone has it in itself.
+            counted = {"{number}"} if several else set()
 
-            assert found[0] == found[1], message.id
+            assert set(found[0]) - counted == set(found[1]) - counted, message.id
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,20 @@ SOUND = {
     "actions.csv": "id,indicator,title,owner,due,status,note\nA1,attendance,Call home,,,,\n",
 }
 
+BESIDE = {
+    "risk_reviews.csv": (
+        "risk,date,likelihood,impact,by,note\n"
+        "R1,2018-03-01,1,2,asha-patel,Two posts of five\n"
+        "R1,2018-06-01,Likely,Severe,,\n"
+    ),
+    "milestones.csv": (
+        "action,title,due,done,owner\n"
+        "A1,Write the script,2018-06-30,2018-06-01,asha-patel\n"
+        "A1,Train the callers,2018-08-31,,\n"
+    ),
+}
+"""Files that the small workspace does not have, and that would be sound in it."""
+
 
 def read_with(folder: Path, **contents: str | bytes | None) -> Reading:
     """Write the sound workspace with some files in place of its own, and read it.

@@ -2,7 +2,8 @@
 
 A case reads: in this file, where the lines after ``-`` stand, write those after ``+``; the
 workspace then says exactly what follows ``=>``, and nothing else. Without ``-``, the lines are
-put at the end of the file. ``=> nothing`` is a case that is not wrong.
+put at the end of the file. ``=> nothing`` is a case that is not wrong. ``&`` puts a sound file
+beside, that the workspace does not have otherwise.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.spec.small_workspace import SOUND, lines_of, read_with
+from tests.spec.small_workspace import BESIDE, SOUND, lines_of, read_with
 
 CASES = Path(__file__).parent / "bad_input"
 
@@ -27,11 +28,12 @@ class Case:
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
     @property
     def spoilt(self) -> str:
         """The text of the file with the lines of the case in place."""
-        text, after = SOUND[self.file], "".join(f"{line}\n" for line in self.after)
+        text, after = {**SOUND, **BESIDE}[self.file], "".join(f"{line}\n" for line in self.after)
         if not self.before:
             return text + after
         before = "".join(f"{line}\n" for line in self.before)
@@ -49,6 +51,8 @@ def drawn(text: str) -> Iterator[Case]:
             mark, _, rest = line.partition(" ")
             if mark == "@":
                 case.file = rest
+            elif mark == "&":
+                case.beside.append(rest)
             elif mark == "-":
                 case.before.append(rest)
             elif mark == "+":
@@ -68,7 +72,8 @@ def drawn(text: str) -> Iterator[Case]:
 )
 def test_each_mistake_gives_the_line_that_is_drawn(case: Case, tmp_path: Path) -> None:
     """Each mistake gives one line: where, what was received, what was expected, what to do."""
-    reading = read_with(tmp_path, **{case.file: case.spoilt})
+    beside = {name: BESIDE[name] for name in case.beside}
+    reading = read_with(tmp_path, **{**beside, case.file: case.spoilt})
 
     assert lines_of(reading) == case.expected
 

@@ -281,6 +281,45 @@ def test_an_earlier_period_of_its_own_can_be_the_comparator() -> None:
     assert found.caveats == {"Dorset": ""}
 
 
+def test_an_earlier_period_across_a_break_is_no_comparator() -> None:
+    """A new series that opened after the earlier figure, up to the latest, parts the two."""
+    back = Comparator(id="before", label="Before", kind=ComparatorKind.EARLIER_PERIOD, steps_back=2)
+    found = judged(
+        """
+        area         | 2013-14 | 2014-15 | 2015-16 | 2016-17
+        Just opened  | 46      | 47      | 48      | 61b
+        In between   | 46      | 47      | 60b     | 61
+        Opened there | 46      | 47b     | 60      | 61
+        Before       | 46b     | 47      | 60      | 61
+        Nothing then | 46      | x       | 60b     | 61
+        Nothing now  | 46      | 47      | 60b     | c
+        """,
+        back,
+        given="Comparator: two years earlier.",
+    )
+
+    assert found.verdicts == {
+        "Just opened": "cannot be assessed",
+        "In between": "cannot be assessed",
+        "Opened there": "better",
+        "Before": "better",
+        "Nothing then": "cannot be assessed",
+        "Nothing now": "cannot be assessed",
+    }
+    assert found.reasons == {
+        "Just opened": "break-in-series",
+        "In between": "break-in-series",
+        "Opened there": "beyond-band",
+        "Before": "beyond-band",
+        "Nothing then": "no-comparator-figure",
+        "Nothing now": "suppressed",
+    }
+    assert found.only("Opened there", "Before").evidence("comparator", 0) == {
+        "Opened there": 47,
+        "Before": 47,
+    }
+
+
 def test_no_figure_on_either_side_gives_no_verdict() -> None:
     """Without a local figure or a comparator's, there is nothing to compare, and it says which."""
     found = judged("area | 2016-17\nEngland | c\nDorset | 60\nDevon | c")

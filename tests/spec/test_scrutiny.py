@@ -13,7 +13,7 @@ from purbeck.model.comparator import Comparator, ComparatorKind
 from purbeck.model.measure import PerformanceMeasure, PopulationIndicator
 from purbeck.model.narrative import Narrative, NarrativeSection
 from purbeck.model.period import Period, PeriodKind
-from purbeck.model.risk import CorporateRisk, RiskLevel, RiskTrend
+from purbeck.model.risk import CorporateRisk, RiskLevel, RiskReview, RiskTrend
 from purbeck.model.target import Target
 from purbeck.model.verdict import Rag
 from purbeck.publish.wording.scrutiny import evidence_of, question_sentence, rule_sentence
@@ -237,6 +237,20 @@ def test_a_risk_that_worsens_is_asked_about() -> None:
     scorecard = replace(drawn_scorecard(attendance(), GREEN, (TOLD,)), risks=(grown, high))
 
     assert only(scorecard, "risk-deteriorating").risk == grown
+
+
+def test_a_risk_whose_reviews_worsen_is_asked_about() -> None:
+    """Its owner states nothing, and its last two reviews before the report do."""
+    reviews = tuple(
+        RiskReview(on=date(2018, month, 1), likelihood=score, impact=1)
+        for month, score in ((3, 1), (6, 2), (11, 1))
+    )
+    risk = CorporateRisk(id="R1", title="Posts", outcome="o", level=RiskLevel.LOW, reviews=reviews)
+    scorecard = replace(drawn_scorecard(attendance(), GREEN, (TOLD,)), risks=(risk,))
+
+    assert evidence_of(only(scorecard, "risk-deteriorating")) == (
+        "By its last two reviews it is worsening; the register has it as low."
+    )
 
 
 def test_verdicts_that_disagree_are_asked_about() -> None:

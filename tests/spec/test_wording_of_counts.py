@@ -18,7 +18,7 @@ from purbeck.publish.wording.counted import (
     gap_sentence,
     run_chart_sentence,
 )
-from purbeck.publish.wording.evidence import evidence_sentences
+from purbeck.publish.wording.evidence import evidence_sentences, standing_sentence
 from tests.spec.drawn import measure, observations
 
 DEVON = Comparator(id="devon", label="Devon", kind=ComparatorKind.AREA, area="Devon")
@@ -120,6 +120,27 @@ def test_a_gap_is_told_as_a_difference_and_a_ratio() -> None:
     assert words(gap_sentence(bare.comparators[0], bare.measure)) == (
         "17.0 percentage points below Devon; 0.73 times its figure. What chance makes of it "
         "cannot be told: neither counts nor published intervals of both are known."
+    )
+
+
+def test_a_place_that_chance_leaves_no_room_for_is_one_number() -> None:
+    """Where chance allows one place alone, no range is told; else from the best to the worst."""
+    shares = (100, 200, 300, 400, 500, 600, 700, 800, 900)
+
+    def place(denominator: int) -> str:
+        rows = "\n".join(
+            f"{name} | {count * denominator // 1000}/{denominator}"
+            for name, count in zip(OTHERS, shares, strict=True)
+        )
+        own = 850 * denominator // 1000
+        found = assessed(f"area | 2017\nDorset | {own}/{denominator}\n{rows}", NEIGHBOURS)
+        return words(standing_sentence(found.comparators[0]))
+
+    assert place(100_000) == (
+        "In the best quarter among neighbours: 2 of 10, 1 being the best; chance allows 2."
+    )
+    assert place(100) == (
+        "In the best quarter among neighbours: 2 of 10, 1 being the best; chance allows 1 to 3."
     )
 
 

@@ -29,9 +29,14 @@ AXE = files("axe_playwright_python") / "axe.min.js"
 Scheme = Literal["light", "dark"]
 
 PUBLIC = {
+    "compare": "/compare/",
+    "compare apart": "/compare/?measure=good-attendance&form=apart&area=E10000009&area=E92000001&area=E12000009",
+    "card": "/measures/good-attendance/card/",
+    "embed": "/measures/good-attendance/embed/",
     "questions": "/questions/",
     "digests": "/digests/",
     "digest": "/digests/scrutiny/",
+    "editions": "/editions/",
     "dashboard": "/",
     "filtered": "/?only=worsening&only=disagreeing",
     "wrong day": "/?on=yesterday",
@@ -40,14 +45,65 @@ PUBLIC = {
     "measure": "/measures/total-primary-absence/",
     "earlier day": "/measures/good-attendance/?on=2017-01-01",
     "risks": "/risks/",
+    "risks filtered": "/risks/?only=deteriorating&only=above-appetite",
+    "risk": "/risks/03c/",
+    "action": "/actions/a06-1/",
     "sign in": "/sign-in/",
+    "forgotten": "/sign-in/forgotten/",
+    "void link": "/sign-in/new-password/MQ/no-link/",
     "no such page": "/measures/nothing/",
 }
 SIGNED_IN = {
+    "interface": ("analyst", "/interface/"),
+    "jobs": ("analyst", "/jobs/"),
+    "new report": ("analyst", "/jobs/new/report/"),
+    "new pull": ("administrator", "/jobs/new/pull/"),
+    "schedule": ("administrator", "/jobs/schedule/"),
+    "writing": ("analyst", "/commentary/"),
+    "write": ("analyst", "/commentary/good-attendance/"),
+    "what changed": ("analyst", "/commentary/good-attendance/earlier/"),
+    "accept claims": ("analyst", "/commentary/good-attendance/accept/"),
+    "discussion": ("assurance", "/commentary/good-attendance/discussion/"),
+    "said to you": ("assurance", "/said-to-you/"),
+    "returns": ("analyst", "/returns/"),
+    "own returns": ("measure-owner", "/returns/"),
+    "enter figure": ("analyst", "/returns/good-attendance/enter/"),
+    "enter count": ("analyst", "/returns/delayed-transfer-days/enter/"),
+    "paste figures": ("analyst", "/returns/paste/"),
+    "data health": ("administrator", "/data-health/"),
+    "framework": ("analyst", "/framework/"),
+    "edit table": ("analyst", "/framework/now/indicator/good-attendance/"),
+    "edit target": ("analyst", "/framework/now/measure/total-primary-absence/"),
+    "add comparator": ("analyst", "/framework/now/comparator/"),
+    "drop": ("analyst", "/framework/now/indicator/good-attendance/drop/"),
+    "colours": ("analyst", "/framework/now/colours/"),
     "ask": ("councillor", "/questions/ask/"),
     "watching": ("councillor", "/watching/"),
+    "progress": ("analyst", "/progress/"),
+    "progress of one": ("analyst", "/progress/good-attendance/"),
+    "issue": ("analyst", "/issue/"),
+    "locks": ("analyst", "/locks/"),
+    "own risk": ("assurance", "/risks/03c/"),
+    "own action": ("assurance", "/actions/a06-1/"),
+    "new risk": ("assurance", "/new-risk/"),
+    "edit risk": ("assurance", "/risks/03c/edit/"),
+    "review risk": ("assurance", "/risks/03c/review/"),
+    "withdraw risk": ("assurance", "/risks/03c/withdraw/"),
+    "new action": ("analyst", "/new-action/"),
+    "edit action": ("analyst", "/actions/a06-1/edit/"),
+    "new milestone": ("analyst", "/actions/a06-1/new-milestone/"),
     "held": ("analyst", "/measures/good-attendance/held/"),
     "changes": ("analyst", "/measures/good-attendance/changes/"),
+    "about you": ("councillor", "/about-you/"),
+    "own password": ("councillor", "/about-you/password/"),
+    "password again": ("councillor", "/about-you/second-factor/"),
+    "invite": ("administrator", "/people/invite/"),
+    "person": ("administrator", "/people/1/"),
+    "deactivate": ("administrator", "/people/1/deactivate/"),
+    "audit": ("administrator", "/audit/"),
+    "wrong audit": ("administrator", "/audit/?since=yesterday&kind=figure"),
+    "changes of a risk": ("administrator", "/changes/risk/03c/"),
+    "changes of a person": ("administrator", "/changes/person/1/"),
     "people": ("administrator", "/people/"),
     "forbidden": ("councillor", "/people/"),
 }
@@ -121,7 +177,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes], said: Path) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         if server.poll() is not None:
             pytest.fail(f"The demo stopped: {said.read_text()}")
         try:
@@ -245,7 +301,7 @@ def test_a_page_can_be_used_by_keyboard_alone(site: Site) -> None:
     """Tab reaches the link past the bar first, each stop shows where it is, and Enter goes on."""
     page = site.page("dashboard")
     stops = []
-    for _ in range(16):
+    for _ in range(30):
         page.keyboard.press("Tab")
         stops.append(page.evaluate(_STOP))
     page.goto("/")

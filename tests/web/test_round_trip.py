@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from purbeck.ingest.reading import open_workspace
+from purbeck.model.action import Action, Milestone
 from purbeck.model.errors import UsageError
 from purbeck.model.framework import Framework, Organisation, Outcome, ReportSettings
 from purbeck.model.measure import PerformanceMeasure, PopulationIndicator
 from purbeck.model.narrative import Narrative
 from purbeck.model.observation import Observation, Provenance
 from purbeck.model.question import Question
-from purbeck.model.risk import CorporateRisk
+from purbeck.model.risk import CorporateRisk, RiskReview
 from purbeck.model.workspace import Workspace
 from purbeck_web.exchange.folder import export_folder, files_of, import_folder
 from purbeck_web.exchange.from_rows import stored_workspace
@@ -121,8 +122,13 @@ HELD: dict[type[Any], str] = {
     Provenance: "file row source digest sheet column",
     Narrative: "indicator sections file rows",
     CorporateRisk: (
-        "id title outcome level likelihood impact trend indicators owner reviewed note"
+        "id title outcome level likelihood impact trend indicators owner reviewed note "
+        "inherent_likelihood inherent_impact target_likelihood target_impact appetite controls "
+        "reviews"
     ),
+    RiskReview: "on likelihood impact by note",
+    Action: "id indicator title owner due started status note milestones",
+    Milestone: "title due done owner",
     Question: "id question asked_on measure asked_by answer answered_on answered_by status",
 }
 

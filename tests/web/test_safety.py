@@ -65,6 +65,10 @@ def test_a_safe_deployment_starts(tmp_path: Path) -> None:
         ),
         ({"PURBECK_SECRET_KEY": "too-short", "PURBECK_ALLOWED_HOSTS": ""}, {3, 4}),
         ({"PURBECK_DEMO": "1"}, {1, 5, 6}),
+        (
+            {"PURBECK_SECOND_FACTOR": "analyst,king", "PURBECK_OIDC_ISSUER": "http://id.example"},
+            {41, 42, 43},
+        ),
     ],
 )
 def test_each_unsafe_setting_is_an_error_of_its_own(

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from purbeck.model.action import Action, ActionStatus
+from purbeck.model.action import Action, ActionStatus, Milestone
 from purbeck.model.area import Area, AreaGroup
 from purbeck.model.comparator import Comparator, ComparatorKind
 from purbeck.model.disclosure import AreaTotal, Disclosure
@@ -30,7 +30,14 @@ from purbeck.model.period_kind import PeriodKind
 from purbeck.model.polarity import Polarity
 from purbeck.model.policy import DEFAULT_BANDS, DEFAULT_DECISIONS, Accepted, Band, Decision, Policy
 from purbeck.model.question import Question, QuestionStatus
-from purbeck.model.risk import CorporateRisk, RiskLevel, RiskMatrix, RiskTrend
+from purbeck.model.risk import (
+    CorporateRisk,
+    ReviewInterval,
+    RiskLevel,
+    RiskMatrix,
+    RiskReview,
+    RiskTrend,
+)
 from purbeck.model.target import Target
 from purbeck.model.unit import UNITS, UnitCode
 from purbeck.model.verdict import Rag
@@ -255,6 +262,30 @@ def policies(draw: DrawFn) -> Policy:
         ),
         accepted=draw(st.sampled_from(((), (accepted,)))),
         reason=draw(SAID),
+        risk_review=ReviewInterval(draw(st.integers(1, 400)), draw(SAID)),
+    )
+
+
+@st.composite
+def reviews(draw: DrawFn) -> tuple[RiskReview, ...]:
+    """Give reviews on a matrix of two by two, the earliest first."""
+    days = sorted(draw(st.sets(DAYS, max_size=3)))
+    steps = st.integers(1, 2)
+    return tuple(
+        RiskReview(
+            on=day, likelihood=draw(steps), impact=draw(steps), by=draw(OFFICER), note=draw(SAID)
+        )
+        for day in days
+    )
+
+
+@st.composite
+def milestones(draw: DrawFn) -> tuple[Milestone, ...]:
+    """Give milestones of an action, of which no two have one title."""
+    titles = draw(st.lists(WORDS, unique=True, max_size=3))
+    return tuple(
+        Milestone(title=title, due=draw(DAYS_OR_NONE), done=draw(DAYS_OR_NONE), owner=draw(OFFICER))
+        for title in titles
     )
 
 
@@ -282,6 +313,13 @@ def workspaces(draw: DrawFn) -> Workspace:
         owner=draw(OFFICER),
         reviewed=draw(DAYS_OR_NONE),
         note=draw(SAID),
+        inherent_likelihood=2 if scored else None,
+        inherent_impact=2 if scored else None,
+        target_likelihood=1 if scored else None,
+        target_impact=1 if scored else None,
+        appetite=draw(st.sampled_from((None, RiskLevel.LOW, 3) if scored else (RiskLevel.HIGH,))),
+        controls=tuple(draw(st.lists(WORDS.filter(lambda said: ";" not in said), max_size=2))),
+        reviews=draw(reviews()) if scored else (),
     )
     action = Action(
         id="a1",
@@ -292,6 +330,7 @@ def workspaces(draw: DrawFn) -> Workspace:
         started=draw(DAYS_OR_NONE),
         status=draw(st.sampled_from(ActionStatus)),
         note=draw(SAID),
+        milestones=draw(milestones()),
     )
     question = Question(
         id="q1",

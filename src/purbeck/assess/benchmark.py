@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from purbeck.assess.latest import NONE, last_true, pick
+from purbeck.assess.latest import NONE, broken_between, last_true, pick
 from purbeck.assess.reason import Reason
 from purbeck.assess.target_values import targets_of
 from purbeck.model.comparator import Comparator, ComparatorKind
@@ -215,8 +215,12 @@ def _target(comparator: Comparator, panel: Panel, latest: Columns) -> Benchmark:
 def _earlier(comparator: Comparator, panel: Panel, latest: Columns) -> Benchmark:
     column = np.where(latest - comparator.steps_back >= 0, latest - comparator.steps_back, NONE)
     column = np.where(latest == NONE, NONE, column)
-    value = pick(panel.value, column, np.nan)
+    known = pick(panel.value, column, np.nan)
+    # A figure of another series is known, and is nothing to be held against.
+    broken = broken_between(panel, column, latest) & ~np.isnan(known)
+    value = np.where(broken, np.nan, known)
     found = _of_own_panel(comparator, panel, column, value, Reason.NO_COMPARATOR_FIGURE)
+    found = replace(found, missing=((broken, Reason.BREAK_IN_SERIES), *found.missing))
     status = pick(panel.status, found.column, -1)
     provisional = (status == status_code(Status.PROVISIONAL)) & (found.column != NONE)
     return replace(found, provisional=provisional)

@@ -22,7 +22,8 @@ RULE = Rule(
     statement=(
         "The latest figure is held against the comparator's of the same period, or else its "
         "newest before that. A difference within the similar band is similar, its edge "
-        "included; beyond it the figure is better or worse."
+        "included; beyond it the figure is better or worse. An earlier figure of its own is "
+        "no comparator across a break in the series."
     ),
     source="The council's own convention, as in the report of September 2018.",
 )

@@ -7,13 +7,20 @@ from numpy.typing import NDArray
 
 from purbeck.assess.advantage import advantage, room
 from purbeck.assess.finding import REASONS, Findings, Rule, Threshold, codes_of
-from purbeck.assess.latest import NONE, Latest, caveats_of, latest_of, pick, why_no_value
+from purbeck.assess.latest import (
+    NONE,
+    Latest,
+    broken_between,
+    caveats_of,
+    latest_of,
+    pick,
+    why_no_value,
+)
 from purbeck.assess.reason import Reason
-from purbeck.model.observation import Status
 from purbeck.model.polarity import Polarity
 from purbeck.model.policy import Policy
 from purbeck.model.verdict import TrendVerdict
-from purbeck.panel.panel import Panel, status_code
+from purbeck.panel.panel import Panel
 
 RULE = Rule(
     code="direction-of-travel",
@@ -101,12 +108,5 @@ def why_no_change(panel: Panel, at: Latest) -> list[tuple[NDArray[np.bool_], Rea
     return [
         *why_no_value(panel, at.latest),
         (at.previous == NONE, Reason.NO_EARLIER_FIGURE),
-        (_broken(panel, at), Reason.BREAK_IN_SERIES),
+        (broken_between(panel, at.previous, at.latest), Reason.BREAK_IN_SERIES),
     ]
-
-
-def _broken(panel: Panel, at: Latest) -> NDArray[np.bool_]:
-    """Whether a new series opens after the previous figure, up to the latest one."""
-    columns = np.arange(len(panel.periods))[None, :]
-    between = (columns > at.previous[:, None]) & (columns <= at.latest[:, None])
-    return np.asarray((between & (panel.status == status_code(Status.BREAK))).any(axis=1))

@@ -66,6 +66,18 @@ def pick(cells: NDArray[S], columns: NDArray[np.intp], otherwise: float) -> NDAr
     return picked
 
 
+def broken_between(
+    panel: Panel, earlier: NDArray[np.intp], later: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Whether a new series opens for an area after one of its columns, up to another.
+
+    A series that opens with the earlier figure parts nothing; one that opens with the later does.
+    """
+    columns = np.arange(len(panel.periods))[None, :]
+    between = (columns > earlier[:, None]) & (columns <= later[:, None])
+    return np.asarray((between & (panel.status == status_code(Status.BREAK))).any(axis=1))
+
+
 _REASON_OF_STATE = (
     (NOT_OBSERVED, Reason.NO_FIGURE),
     (state_code(Absence.SUPPRESSED), Reason.SUPPRESSED),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from purbeck.claims.antecedent import Antecedent, Reader, reader_for, reader_of
 from purbeck.claims.claim import (
@@ -64,6 +65,10 @@ def check_text(
     return tuple(claims)
 
 
+_OURS = re.compile(r"\b(?:ours|our own|locally|here)\b", re.IGNORECASE)
+"""Words that turn back from another place to the organisation's own."""
+
+
 def _claims(
     clause: ReadClause, sentence: Sentence, found: Resolved, state: Antecedent, file: str
 ) -> Iterator[Claim]:
@@ -74,7 +79,8 @@ def _claims(
         if subject is None:
             judgement: Judgement = cannot(found.ground or Ground.UNKNOWN_SUBJECT)
         else:
-            elsewhere = clause.elsewhere or (state.elsewhere if not clause.words else "")
+            goes_on = not clause.words and not _OURS.search(clause.clause.text)
+            elsewhere = clause.elsewhere or (state.elsewhere if goes_on else "")
             judgement = judge(
                 statement,
                 clause.when,
@@ -147,6 +153,7 @@ def check_commentary(
     previous: Mapping[str, str] | None = None,
     summary: str = "",
     summary_file: str = SUMMARY,
+    only: Container[str] | None = None,
 ) -> CheckedText:
     """Check every commentary of an outcome, and what each says and leaves out as a whole.
 
@@ -161,11 +168,16 @@ def check_commentary(
         An executive summary of the outcome that somebody has typed; empty for none.
     summary_file
         The name of its file, for the places of findings.
+    only
+        The ids of the indicators whose commentary is checked; None for all. What a text may be
+        about is the same either way.
     """
     reader = reader_of(scorecard)
     claims: list[Claim] = []
     remarks: list[Remark] = []
     for indicator in scorecard.outcome.indicators:
+        if only is not None and indicator.id not in only:
+            continue
         sources = sources_of(scorecard.narrative(indicator.id), texts or {})
         own = [
             claim

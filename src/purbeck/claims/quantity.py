@@ -151,7 +151,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"(?:\b(?:{_NEARNESS})\s+)?(?P<figure>\b(?:(?P<count>one|two|three|four|five|a|an|"
+    rf"(?:\b(?:{_NEARNESS})\s+)?(?P<figure>\b(?:(?P<count>one|two|three|four|five|six|seven|eight|nine|a|an|"
     rf"\d{{1,2}})\s+"
     rf"(?:in|out of)\s+(?:every\s+)?(?P<of>{_WORD_NUMBER}|\d{{1,3}})\b(?!\s*(?:%|per))"
     rf"|(?:(?P<many>a|an|one|two|three|four|five|seven|nine)[\s-])?(?P<part>{'|'.join(_PARTS)})s?"

@@ -131,7 +131,8 @@ def _best(words: Sequence[Told], subjects: Iterable[Subject], least: float) -> R
     words = [word for word in words if word.stem not in AVERAGES] or words
     stems = {word.stem for word in words}
     for subject in subjects:
-        if stems.isdisjoint(subject.words) or (averaged and subject.is_counted):
+        of_total = averaged and subject.is_counted and AVERAGES.isdisjoint(subject.name)
+        if stems.isdisjoint(subject.words) or of_total:
             continue
         weights = {word.stem: subject.weight(word.stem) for word in words}
         known = [word for word, weight in weights.items() if weight]
@@ -208,5 +209,12 @@ def is_of_other_sort(text: str, subject: Subject) -> bool:
     """
     if subject.is_counted:
         return _SHARE_OF.search(text) is not None
-    shares = (UnitCode.PERCENTAGE, UnitCode.PERCENTAGE_POINTS, UnitCode.SCORE)
-    return subject.assessment.measure.unit.code in shares and _NUMBER_OF.search(text) is not None
+    return subject.assessment.measure.unit.code in _SHARES and _NUMBER_OF.search(text) is not None
+
+
+_SHARES = frozenset(
+    (
+        *(UnitCode.PERCENTAGE, UnitCode.PERCENTAGE_POINTS, UnitCode.SCORE),
+        *(UnitCode.RATE_PER_1000, UnitCode.RATE_PER_10000, UnitCode.RATE_PER_100000),
+    )
+)

@@ -59,6 +59,17 @@ SinceOption = Annotated[
 ]
 
 
+LanguageOption = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        metavar="LANGUAGE",
+        help="The language to make it in: cy or en-GB. That of the workspace if not given.",
+        show_default=False,
+    ),
+]
+
+
 def examples(*lines: str) -> str:
     """Make the foot of a command's help from commands to copy."""
     return f"\n{titled('Examples', lines)}"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from purbeck.cli.arguments import AsOfOption, SinceOption, WorkspaceArgument, examples
+from purbeck.cli.arguments import (
+    AsOfOption,
+    LanguageOption,
+    SinceOption,
+    WorkspaceArgument,
+    examples,
+)
 
 if TYPE_CHECKING:
-    from purbeck.model.workspace import Workspace
     from purbeck.publish.formats import Format
     from purbeck.publish.render.word_guard import WordTemplate
-    from purbeck.scorecard.edition_changes import EditionChanges
+    from purbeck.scorecard import DisclosedScorecard
 
 EXAMPLES = examples(
     "purbeck build my-council",
@@ -59,6 +63,7 @@ def build(
         ),
     ] = None,
     as_of: AsOfOption = None,
+    language: LanguageOption = "",
     formats: Annotated[
         str,
         typer.Option(
@@ -88,14 +93,16 @@ def build(
     Where WORKSPACE/editions has the edition of the report before, or where one is named, the
     reports say what has changed since, and why.
     """
-    from purbeck.cli.opening import opened, opened_since, warn_of_contradictions
+    from purbeck.cli.opening import in_language, opened, opened_since, warn_of_contradictions
+    from purbeck.scorecard import disclosed_scorecards
 
     wanted = formats_typed(formats)
     own = None if template is None else template_typed(template, wanted)
-    known = opened(workspace)
+    known = in_language(opened(workspace), language)
     changes = opened_since(known, workspace, as_of, since)
-    warn_of_contradictions(workspace, known)
-    build_reports(known, out or workspace / "reports", as_of, wanted, own, changes)
+    scored = disclosed_scorecards(known, as_of, changes)
+    warn_of_contradictions(workspace, known, scored)
+    build_reports(scored, out or workspace / "reports", wanted, own)
 
 
 def template_typed(path: Path, formats: Sequence[Format]) -> WordTemplate:
@@ -117,25 +124,21 @@ def template_typed(path: Path, formats: Sequence[Format]) -> WordTemplate:
 
 
 def build_reports(
-    workspace: Workspace,
+    scored: Sequence[DisclosedScorecard],
     out: Path,
-    as_of: date | None,
     formats: Sequence[Format],
     template: WordTemplate | None = None,
-    since: EditionChanges | None = None,
 ) -> None:
-    """Build the reports of a workspace into a folder, and show the summary and the files."""
+    """Build the reports of a workspace's outcomes, and show the summary and the files."""
     from purbeck.cli.scorecards import show_scorecards
     from purbeck.cli.screen import progress, show_files, show_line
-    from purbeck.publish.build import report_files, write_files
-    from purbeck.scorecard.scorecard import assess_as_known
+    from purbeck.publish.build import files_of, write_files
 
-    framework = workspace.framework
-    on = as_of or framework.report.on
+    framework, on = scored[0].framework, scored[0].on
     steps = len(framework.outcomes) * (1 + len(formats))
     with progress("Building", steps) as began:
-        files = report_files(workspace, formats, on, began, template, since)
+        files = files_of(scored, formats, began, template)
     paths = write_files(files, out)
-    show_scorecards(framework, assess_as_known(workspace, on), on)
+    show_scorecards(framework, [found for each in scored for found in each.assessments], on)
     show_line(f"Written to {out}:")
     show_files(paths)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from purbeck.cli.arguments import AsOfOption, WorkspaceArgument, examples
+from purbeck.cli.arguments import AsOfOption, LanguageOption, WorkspaceArgument, examples
 
 EXAMPLES = examples(
     "purbeck calendar my-council --out due.ics",
@@ -29,20 +29,21 @@ def calendar(
         ),
     ],
     as_of: AsOfOption = None,
+    language: LanguageOption = "",
 ) -> None:
     """Write when actions and figures are due as a calendar (iCalendar, .ics).
 
     The date of a figure is learnt from when figures came before, and the event says from how
     many; a measure with fewer than two known releases has none.
     """
-    from purbeck.cli.opening import opened
+    from purbeck.cli.opening import in_language, opened
     from purbeck.cli.screen import show_files, show_line
     from purbeck.publish.build import ReportFile, write_files
     from purbeck.publish.calendar_file import render_ics
     from purbeck.publish.due_dates import DueKind, due_dates
     from purbeck.publish.wording.figures import counted
 
-    known = opened(workspace)
+    known = in_language(opened(workspace), language)
     found = due_dates(known, as_of)
     (path,) = write_files([ReportFile(out.name, render_ics(found, known.framework))], out.parent)
     for kind in DueKind:

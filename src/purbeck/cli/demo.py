@@ -47,9 +47,11 @@ def demo(
     from purbeck.cli.opening import opened
     from purbeck.cli.screen import show_line
     from purbeck.publish.formats import REPORT_FORMATS
+    from purbeck.scorecard import disclosed_scorecards
 
     copy_demo(demo_workspace(), directory)
-    build_reports(opened(directory), out or directory / "reports", None, REPORT_FORMATS)
+    scored = disclosed_scorecards(opened(directory))
+    build_reports(scored, out or directory / "reports", REPORT_FORMATS)
     show_line(f"The workspace that they were made from: {directory}")
 
 

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from purbeck.cli.arguments import AsOfOption, SinceOption, WorkspaceArgument, examples
+from purbeck.cli.arguments import (
+    AsOfOption,
+    LanguageOption,
+    SinceOption,
+    WorkspaceArgument,
+    examples,
+)
 
 if TYPE_CHECKING:
     from purbeck.publish.digest import Audience
@@ -54,6 +60,7 @@ def digest(
         ),
     ] = None,
     as_of: AsOfOption = None,
+    language: LanguageOption = "",
     formats: Annotated[
         str,
         typer.Option("--format", "-f", metavar="FORMATS", help="Any of pdf, html, docx."),
@@ -65,7 +72,7 @@ def digest(
     What is in it is picked by rule from the same verdicts that the report has. The page for the
     public says how hard it is to read, and warns where it is too hard.
     """
-    from purbeck.cli.opening import opened, opened_since
+    from purbeck.cli.opening import in_language, opened, opened_since
     from purbeck.cli.screen import show_files, show_line
     from purbeck.publish.build import write_files
     from purbeck.publish.digest import Audience, Occasion, digest_document, digest_files
@@ -74,7 +81,7 @@ def digest(
     reader, wanted = _audience(audience), _formats(formats)
     if officer and reader is not Audience.DIRECTOR:
         raise typer.BadParameter("an officer is for --for director.", param_hint="'--officer'")
-    known = opened(workspace)
+    known = in_language(opened(workspace), language)
     on = as_of or known.framework.report.on
     earlier = editions_before(workspace / EDITIONS, on) if reader is Audience.SCRUTINY else ()
     occasion = Occasion(

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from purbeck.cli.screen import show_issues
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from purbeck.checks import Checked
     from purbeck.ingest import Reading
     from purbeck.model.issue import DataIssue
     from purbeck.model.workspace import Workspace
+    from purbeck.scorecard import DisclosedScorecard
     from purbeck.scorecard.edition_changes import EditionChanges
 
 
@@ -32,6 +35,26 @@ def opened(folder: Path) -> Workspace:
     if found.workspace is None:
         raise WorkspaceError(found.errors)
     return found.workspace
+
+
+def in_language(workspace: Workspace, language: str) -> Workspace:
+    """Give a workspace whose report is in a language; as it is where none is asked for.
+
+    Raises
+    ------
+    UsageError
+        Where nothing can be told in the language.
+    """
+    if not language:
+        return workspace
+    from purbeck.model.errors import UsageError
+    from purbeck.publish.render.language import ENGLISH, furniture
+
+    if not furniture(language).is_translated and language != ENGLISH:
+        raise UsageError(f"Nothing can be told in '{language}'. Expected cy or {ENGLISH}.")
+    framework = workspace.framework
+    report = replace(framework.report, language=language)
+    return replace(workspace, framework=replace(framework, report=report))
 
 
 def read_whole(folder: Path) -> Reading:
@@ -79,33 +102,49 @@ def _is_of_more_than_figures(issue: DataIssue) -> bool:
     return not (issue.code is IssueCode.MISSING_FILE and issue.file == "observations")
 
 
-def doubts_of(folder: Path, workspace: Workspace) -> Checked:
-    """Check the figures, and the commentary where no reference in it is refused."""
+def doubts_of(
+    folder: Path, workspace: Workspace, scored: Sequence[DisclosedScorecard] | None = None
+) -> Checked:
+    """Check the figures, and the commentary where no reference in it is refused.
+
+    Parameters
+    ----------
+    scored
+        Every outcome of the workspace, where that is at hand.
+    """
     from purbeck.checks import check_workspace
     from purbeck.publish.binding import reference_issues
     from purbeck.publish.checked_commentary import commentary_issues
+    from purbeck.scorecard import disclosed_scorecards
 
-    found = () if reference_issues(workspace) else commentary_issues(folder, workspace)
+    if scored is None:
+        scored = disclosed_scorecards(workspace)
+    refused = reference_issues(workspace, scored=scored)
+    found = () if refused else commentary_issues(folder, workspace, scored)
     return check_workspace(workspace, more=found)
 
 
-def refuse_errors(folder: Path, workspace: Workspace) -> None:
+def refuse_errors(
+    folder: Path, workspace: Workspace, scored: Sequence[DisclosedScorecard] | None = None
+) -> None:
     """Raise WorkspaceError where a check finds what no edition may be issued with."""
     from purbeck.model.errors import WorkspaceError
     from purbeck.model.issue import Severity
 
-    issues = doubts_of(folder, workspace).issues
+    issues = doubts_of(folder, workspace, scored).issues
     errors = [issue for issue in issues if issue.severity is Severity.ERROR]
     if errors:
         raise WorkspaceError(errors)
 
 
-def warn_of_contradictions(folder: Path, workspace: Workspace) -> None:
+def warn_of_contradictions(
+    folder: Path, workspace: Workspace, scored: Sequence[DisclosedScorecard]
+) -> None:
     """Put on standard error what the commentary says and the data contradict; a draft may."""
     from purbeck.model.issue import Severity
     from purbeck.publish.checked_commentary import commentary_issues
 
-    issues = [issue for _, issue in commentary_issues(folder, workspace)]
+    issues = [issue for _, issue in commentary_issues(folder, workspace, scored)]
     wrong = [issue for issue in issues if issue.severity is Severity.ERROR]
     show_issues([replace(issue, severity=Severity.WARNING) for issue in wrong], stderr=True)
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from purbeck.cli.arguments import AsOfOption, WorkspaceArgument, examples
+from purbeck.cli.arguments import AsOfOption, LanguageOption, WorkspaceArgument, examples
 
 EXAMPLES = examples(
     "purbeck site my-council --out public",
@@ -70,6 +70,7 @@ def site(
         ),
     ] = None,
     as_of: AsOfOption = None,
+    language: LanguageOption = "",
 ) -> None:
     """Build a public site of a workspace: pages that need no server and no script.
 
@@ -79,20 +80,22 @@ def site(
     Where WORKSPACE/editions has the edition of the report before, the page of changes says what
     has changed since, and why.
     """
-    from purbeck.cli.opening import opened, opened_since, refuse_errors
+    from purbeck.cli.opening import in_language, opened, opened_since, refuse_errors
     from purbeck.cli.screen import progress, show_line
     from purbeck.publish.site.build import make_site
     from purbeck.publish.site.edition_pages import kept_editions
-    from purbeck.publish.site.source import site_source
+    from purbeck.publish.site.source import source_of
+    from purbeck.scorecard import disclosed_scorecards
 
     with _without_collecting(), progress("Building", 4) as began:
         began("reading")
-        known = opened(workspace)
+        known = in_language(opened(workspace), language)
         kept = kept_editions(editions)
         began("checking")
-        refuse_errors(workspace, known)
+        scored = disclosed_scorecards(known, as_of, opened_since(known, workspace, as_of, None))
+        refuse_errors(workspace, known, scored)
         began("assessing")
-        source = site_source(known, as_of, opened_since(known, workspace, as_of, None))
+        source = source_of(scored)
         made = make_site(source, out, kept, base_url or "", began)
     show_line(
         f"{made.pages:,} pages, {made.files:,} files in {out}. "

@@ -57,13 +57,16 @@ def validate(
     from purbeck.cli.screen import show, show_issues, show_line, write_data
     from purbeck.publish.binding import reference_issues
     from purbeck.publish.wording.data_quality import may_be_issued, unused_sentence
+    from purbeck.scorecard import disclosed_scorecards
 
     reading = read_whole(workspace)
     whole = reading.workspace
     checked = Checked(issues=())
     if whole is not None:
-        reading = replace(reading, issues=(*reading.issues, *reference_issues(whole)))
-        checked = doubts_of(workspace, whole)
+        scored = disclosed_scorecards(whole)
+        refused = reference_issues(whole, scored=scored)
+        reading = replace(reading, issues=(*reading.issues, *refused))
+        checked = doubts_of(workspace, whole, scored)
     issues = (*reading.issues, *checked.issues)
     if html is not None:
         _write_html(html, reading, checked)

@@ -69,6 +69,37 @@ RISKS = Layout(
         Column("owner", "The officer who owns the risk."),
         Column("reviewed", "The date of the latest review."),
         Column("note", "Anything else."),
+        Column("inherent_likelihood", "The step before any control, by its number or its name."),
+        Column("inherent_impact", "The step before any control, by its number or its name."),
+        Column("target_likelihood", "The step that is meant to be reached."),
+        Column("target_impact", "The step that is meant to be reached."),
+        Column(
+            "appetite",
+            "The gravest level, or the highest score, that is willingly carried of this risk; "
+            "blank for the appetite of the matrix.",
+        ),
+        Column("controls", "What holds the risk down, with semicolons between; or blank."),
+    ),
+)
+
+RISK_REVIEWS = Layout(
+    columns=(
+        Column("risk", "The id of a risk of risks.csv.", True),
+        Column("date", "The day of the review; one review a risk and day.", True),
+        Column("likelihood", "The step on the matrix that it was given.", True),
+        Column("impact", "The step on the matrix that it was given.", True),
+        Column("by", "The officer who reviewed it."),
+        Column("note", "What was found."),
+    ),
+)
+
+MILESTONES = Layout(
+    columns=(
+        Column("action", "The id of an action of actions.csv.", True),
+        Column("title", "What is to be done; no two alike of one action.", True),
+        Column("due", "The date by which it is to be done."),
+        Column("done", "The date on which it was done; blank where it is not."),
+        Column("owner", "The officer who has undertaken it; blank for that of the action."),
     ),
 )
 

@@ -48,8 +48,16 @@ def read_narrative(
         advice = "Name the file by the number or the id of an indicator."
         issues.error(problem.code, "", problem.received, problem.expected, advice=advice)
     text = read_text(path, issues)
-    if text is None:
-        return None
+    return None if text is None else narrative_in(text, indicator, issues, bound)
+
+
+def narrative_in(
+    text: str, indicator: str, issues: FileIssues, bound: BoundTexts
+) -> Narrative | None:
+    """Read the text of a narrative file; None where anything in it is an error.
+
+    What is wrong is put down in ``issues``, each at its row of the text.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     tokens = bound_markdown(html=True).parse("\n".join(lines))
     _check_characters(lines, tokens, issues)

@@ -61,8 +61,13 @@ def read_observations(
     rows are checked in all that does not depend on it.
     """
     table = READERS[path.suffix.lower()](path, OBSERVATIONS, issues)
-    if table is None:
-        return []
+    return [] if table is None else observations_in(table, declared, known, issues)
+
+
+def observations_in(
+    table: Table, declared: Declared, known: Known, issues: FileIssues
+) -> list[Observation]:
+    """Read the rows of a table, wherever it came from; see ``read_observations``."""
     rows = _Rows(table, declared, known, issues)
     read = (rows.plain.read(row) or rows.read(row) for row in table.rows)
     return [observation for observation in read if observation is not None]

@@ -19,6 +19,7 @@ from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import IssueCode
 from purbeck.model.measure import MeasureKind
 from purbeck.model.policy import DEFAULT_POLICY, Accepted, Band, Decision, Focus, Policy
+from purbeck.model.risk import DEFAULT_REVIEW_INTERVAL, ReviewInterval
 
 
 def read_policy(path: Path, areas: Names, issues: FileIssues) -> Policy:
@@ -73,7 +74,13 @@ def _policy(entry: PolicyFile, bands: tuple[Band, ...], totals: tuple[AreaTotal,
             for each in entry.accepted
         ),
         reason=entry.reason,
+        risk_review=_risk_review(entry),
     )
+
+
+def _risk_review(entry: PolicyFile) -> ReviewInterval:
+    given = entry.risk_review
+    return DEFAULT_REVIEW_INTERVAL if given is None else ReviewInterval(given.days, given.source)
 
 
 def _disclosure(entry: PolicyFile, totals: tuple[AreaTotal, ...]) -> Disclosure:

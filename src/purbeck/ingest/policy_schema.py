@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from purbeck.ingest.field_types import (
     ComparisonChoice,
@@ -13,6 +15,7 @@ from purbeck.ingest.field_types import (
     RagChoice,
     TrendChoice,
     UnitChoice,
+    at_least,
 )
 
 
@@ -99,6 +102,15 @@ class AcceptedEntry(Entry):
     reason: Name = Field(description="Why the figure stands.")
 
 
+class RiskReviewEntry(Entry):
+    """How long a corporate risk may go without a review."""
+
+    days: Annotated[int, AfterValidator(at_least(1))] = Field(
+        description="The days that may pass; a review is overdue on the day after the last of them."
+    )
+    source: str = Field("", description="Who says so, or where it is written down.")
+
+
 class PolicyFile(Entry):
     """The whole of policy.toml."""
 
@@ -121,3 +133,4 @@ class PolicyFile(Entry):
     disclosure: DisclosureEntry | None = Field(None, description="Small counts.")
     total: list[TotalEntry] = Field([], description="Areas that are sums of others.")
     accepted: list[AcceptedEntry] = Field([], description="Doubts that were looked into.")
+    risk_review: RiskReviewEntry | None = Field(None, description="Reviews of risks.")

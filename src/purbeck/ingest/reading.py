@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from purbeck.ingest.actions import read_actions
 from purbeck.ingest.bound_texts import BoundTexts
-from purbeck.ingest.declared import Declared
+from purbeck.ingest.declared import Declared, Names
 from purbeck.ingest.file_issues import FileIssues
 from purbeck.ingest.framework_file import read_framework
+from purbeck.ingest.milestones import read_milestones
 from purbeck.ingest.narratives import read_narrative
 from purbeck.ingest.observations import READERS, Known, read_observations
 from purbeck.ingest.policy_file import read_policy
 from purbeck.ingest.questions import read_questions
+from purbeck.ingest.risk_reviews import read_reviews, with_reviews
 from purbeck.ingest.risks import read_risks
 from purbeck.ingest.text_file import is_present
 from purbeck.model.action import Action
@@ -28,6 +31,7 @@ from purbeck.model.risk import CorporateRisk
 from purbeck.model.workspace import Workspace
 
 FRAMEWORK, POLICY, RISKS, ACTIONS = "framework.toml", "policy.toml", "risks.csv", "actions.csv"
+RISK_REVIEWS, MILESTONES = "risk_reviews.csv", "milestones.csv"
 QUESTIONS, OBSERVATIONS, NARRATIVE = "questions.csv", "observations", "narrative"
 
 # What systems and spreadsheets leave in a folder of their own accord.
@@ -126,16 +130,34 @@ class _WorkspaceReader:
         return reading.framework, reading.declared
 
     def _risks(self, declared: Declared) -> list[CorporateRisk]:
-        path = self._folder / RISKS
+        path, issues = self._folder / RISKS, self._issues_of(RISKS)
+        risks: list[CorporateRisk] = []
+        rows: dict[str, int] = {}
+        if is_present(path):
+            risks, rows = read_risks(path, declared, issues, self._bound)
+        path = self._folder / RISK_REVIEWS
         if not is_present(path):
-            return []
-        return read_risks(path, declared, self._issues_of(RISKS), self._bound)
+            return risks
+        names = _names_in("a risk", RISKS, rows, issues)
+        reviews = read_reviews(path, declared, names, self._issues_of(RISK_REVIEWS))
+        return [with_reviews(risk, reviews, rows, issues) for risk in risks]
 
     def _actions(self, declared: Declared) -> list[Action]:
-        path = self._folder / ACTIONS
+        path, issues = self._folder / ACTIONS, self._issues_of(ACTIONS)
+        actions: list[Action] = []
+        if is_present(path):
+            actions = read_actions(path, declared, issues, self._bound)
+        path = self._folder / MILESTONES
         if not is_present(path):
-            return []
-        return read_actions(path, declared, self._issues_of(ACTIONS), self._bound)
+            return actions
+        names = _names_in("an action", ACTIONS, self._bound.actions, issues)
+        milestones = read_milestones(path, declared, names, self._issues_of(MILESTONES))
+        return [
+            replace(action, milestones=tuple(milestones[action.id]))
+            if action.id in milestones
+            else action
+            for action in actions
+        ]
 
     def _questions(self, declared: Declared) -> list[Question]:
         path = self._folder / QUESTIONS
@@ -211,6 +233,12 @@ class _WorkspaceReader:
     def _sorted(self) -> tuple[DataIssue, ...]:
         found = [issue for issues in self._files for issue in issues.found]
         return tuple(sorted(found, key=lambda issue: (issue.file, issue.row or 0)))
+
+
+def _names_in(what: str, file: str, ids: Iterable[str], issues: FileIssues) -> Names:
+    """Give the ids of a register to those that refer to it; of one not readable, any will do."""
+    own = {each: each for each in ids}
+    return Names(what, own, readable=bool(own) or not issues.failed, file=file)
 
 
 def _is_litter(name: str) -> bool:

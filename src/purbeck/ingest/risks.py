@@ -11,28 +11,29 @@ from purbeck.ingest.csv_file import read_csv
 from purbeck.ingest.declared import Declared
 from purbeck.ingest.file_issues import FileIssues, quoted
 from purbeck.ingest.register import RegisterRow
+from purbeck.ingest.scores import Steps, score_in
 from purbeck.model.issue import IssueCode
 from purbeck.model.nearest import hint
-from purbeck.model.risk import CorporateRisk, RiskLevel, RiskMatrix, RiskTrend
+from purbeck.model.risk import Appetite, CorporateRisk, RiskLevel, RiskTrend
 
 
 def read_risks(
     path: Path, declared: Declared, issues: FileIssues, bound: BoundTexts
-) -> list[CorporateRisk]:
-    """Read the register of risks; a row with any error gives no risk.
+) -> tuple[list[CorporateRisk], dict[str, int]]:
+    """Read the register of risks, and the row of each id; a row with any error gives no risk.
 
     Its ids, and the references in its texts, are put down in ``bound``.
     """
     table = read_csv(path, RISKS, issues)
     if table is None:
-        return []
+        return [], {}
     known: dict[str, int] = {}
     rows = [RegisterRow(record, issues) for record in table.records()]
     read = [_risk(row, declared, known) for row in rows]
     for row in rows:
         row.put_texts(bound, "title", "note")
     bound.risks = tuple(known)
-    return [risk for risk in read if risk is not None]
+    return [risk for risk in read if risk is not None], known
 
 
 def _risk(row: RegisterRow, declared: Declared, known: dict[str, int]) -> CorporateRisk | None:
@@ -41,7 +42,10 @@ def _risk(row: RegisterRow, declared: Declared, known: dict[str, int]) -> Corpor
     names = [name for part in row["indicator"].split(";") if (name := part.strip())]
     indicators = [row.reference_in(name, "indicator", declared.indicators) for name in names]
     outcome = _outcome(row, indicators, declared)
-    level, likelihood, impact = _score(row, declared)
+    level, score = _score(row, declared)
+    inherent = score_in(row, declared, "inherent_likelihood", "inherent_impact")
+    target = score_in(row, declared, "target_likelihood", "target_impact")
+    appetite = _appetite(row, declared)
     trend = row.choice("trend", RiskTrend) or RiskTrend.NOT_STATED
     owner = row.reference("owner", declared.officers)
     reviewed = row.date("reviewed")
@@ -52,13 +56,19 @@ def _risk(row: RegisterRow, declared: Declared, known: dict[str, int]) -> Corpor
         title=title,
         outcome=outcome,
         level=level,
-        likelihood=likelihood,
-        impact=impact,
+        likelihood=score and score[0],
+        impact=score and score[1],
         trend=trend,
         indicators=tuple(dict.fromkeys(indicators)),
         owner=owner,
         reviewed=reviewed,
         note=row["note"],
+        inherent_likelihood=inherent and inherent[0],
+        inherent_impact=inherent and inherent[1],
+        target_likelihood=target and target[0],
+        target_impact=target and target[1],
+        appetite=appetite,
+        controls=tuple(part for each in row["controls"].split(";") if (part := each.strip())),
     )
 
 
@@ -77,59 +87,39 @@ def _outcome(row: RegisterRow, indicators: list[str], declared: Declared) -> str
     return ""
 
 
-def _score(row: RegisterRow, declared: Declared) -> tuple[RiskLevel | None, int | None, int | None]:
+def _score(row: RegisterRow, declared: Declared) -> tuple[RiskLevel | None, Steps | None]:
     """Read level, likelihood and impact: a level alone, or both steps, or all three agreeing."""
     level = row.choice("level", RiskLevel)
-    scored = [column for column in ("likelihood", "impact") if row[column]]
-    if not scored:
-        if not row["level"]:
-            expected = "high, medium or low, or likelihood and impact"
-            row.error(IssueCode.MISSING_CELL, "level", "nothing", expected)
-        return level, None, None
-    if len(scored) == 1:
-        missing = "impact" if scored == ["likelihood"] else "likelihood"
-        expected = f"a step on the matrix, as {scored[0]} is given"
-        row.error(IssueCode.MISSING_CELL, missing, "nothing", expected)
-        return level, None, None
-    if declared.matrix is None:
-        _check_matrix_given(row, declared)
-        return level, None, None
-    return _score_on(declared.matrix, row, level)
-
-
-def _check_matrix_given(row: RegisterRow, declared: Declared) -> None:
-    """Put down scores for which there is no matrix; one that is wrong is put down already."""
-    if not declared.matrix_given:
-        received = f"likelihood {row['likelihood']} and impact {row['impact']}"
-        expected = "a table [risk_matrix] in framework.toml"
-        advice = "Add the matrix, or give the level in place of the scores."
-        row.error(IssueCode.NOT_ON_MATRIX, "likelihood", received, expected, advice)
-
-
-def _score_on(
-    matrix: RiskMatrix, row: RegisterRow, level: RiskLevel | None
-) -> tuple[RiskLevel | None, int | None, int | None]:
-    likelihood = _step(row, "likelihood", matrix.likelihoods)
-    impact = _step(row, "impact", matrix.impacts)
-    if likelihood is None or impact is None:
-        return level, None, None
-    on_matrix = matrix.level(likelihood, impact)
+    if not (row["level"] or row["likelihood"] or row["impact"]):
+        expected = "high, medium or low, or likelihood and impact"
+        row.error(IssueCode.MISSING_CELL, "level", "nothing", expected)
+    steps = score_in(row, declared, "likelihood", "impact")
+    if steps is None or declared.matrix is None:
+        return level, None
+    on_matrix = declared.matrix.level(*steps)
     if level is not None and level is not on_matrix:
-        received = f"'{level.value}' with likelihood {likelihood} and impact {impact}"
+        received = f"'{level.value}' with likelihood {steps[0]} and impact {steps[1]}"
         expected = f"{on_matrix.value}, which the matrix has there"
         row.error(IssueCode.INCONSISTENT, "level", received, expected)
-    return on_matrix, likelihood, impact
+    return on_matrix, steps
 
 
-def _step(row: RegisterRow, column: str, names: tuple[str, ...]) -> int | None:
-    """Read a step of the matrix by its number, from 1, or by its name."""
-    text = row[column]
-    by_name = {name.casefold(): step for step, name in enumerate(names, start=1)}
+def _appetite(row: RegisterRow, declared: Declared) -> Appetite | None:
+    """Read the gravest level, or the highest score, that is willingly carried."""
+    text = row["appetite"]
+    if not text:
+        return None
     number = number_in(text)
-    if number is not None and number.is_integer() and 1 <= number <= len(names):
+    if number is None:
+        return row.choice("appetite", RiskLevel)
+    if declared.matrix is None:
+        if not declared.matrix_given:
+            expected = "a level, as there is no table [risk_matrix] in framework.toml"
+            row.error(IssueCode.NOT_ON_MATRIX, "appetite", quoted(text), expected)
+        return None
+    highest = declared.matrix.highest_score
+    if number.is_integer() and 1 <= number <= highest:
         return int(number)
-    if text.casefold() in by_name:
-        return by_name[text.casefold()]
-    expected = f"1 to {len(names)}, or a step by its name{hint(text, names)}"
-    row.error(IssueCode.NOT_ON_MATRIX, column, quoted(text), expected)
+    expected = f"high, medium or low, or a score from 1 to {highest}"
+    row.error(IssueCode.NOT_ON_MATRIX, "appetite", quoted(text), expected)
     return None

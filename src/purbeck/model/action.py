@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from purbeck.model.errors import InvalidValueError
+from purbeck.model.issue import IssueCode, Problem
+
 
 class ActionStatus(Enum):
     """How far an action has come, as its owner states it."""
@@ -17,6 +20,32 @@ class ActionStatus(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A step of an action that can be seen to be done.
+
+    Attributes
+    ----------
+    done
+        The day on which it was done; None where it is not, or not yet.
+    owner
+        The officer who has undertaken it; empty where that is the owner of the action.
+    """
+
+    title: str
+    due: date | None = None
+    done: date | None = None
+    owner: str = ""
+
+    def is_done(self, on: date) -> bool:
+        """Whether it was done by a day, that day itself among them."""
+        return self.done is not None and self.done <= on
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether it is not done after its date; on the date itself it is not overdue."""
+        return self.due is not None and self.due < on and not self.is_done(on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """One action with its owner and its dates.
 
@@ -25,6 +54,8 @@ class Action:
     started
         The day on which it began; None where it has not, or that is not stated. Figures of
         periods that ended before it are those of before the action.
+    milestones
+        In the order in which they are to be done; no two of one title.
     """
 
     id: str
@@ -35,6 +66,17 @@ class Action:
     started: date | None = None
     status: ActionStatus = ActionStatus.PLANNED
     note: str = ""
+    milestones: tuple[Milestone, ...] = ()
+
+    def __post_init__(self) -> None:
+        titles = [milestone.title for milestone in self.milestones]
+        twice = dict.fromkeys(title for title in titles if titles.count(title) > 1)
+        if twice:
+            expected = "another title; the action has a milestone of this one"
+            raise InvalidValueError(
+                "Action",
+                [Problem(IssueCode.DUPLICATE_ID, "title", f"'{t}'", expected) for t in twice],
+            )
 
     @property
     def is_open(self) -> bool:
@@ -44,3 +86,9 @@ class Action:
     def is_overdue(self, on: date) -> bool:
         """Whether the action is unfinished after its date; on the date itself it is not."""
         return self.is_open and self.due is not None and self.due < on
+
+    def overdue_milestones(self, on: date) -> tuple[Milestone, ...]:
+        """Give the milestones that are not done after their dates; none of a finished action."""
+        if not self.is_open:
+            return ()
+        return tuple(milestone for milestone in self.milestones if milestone.is_overdue(on))

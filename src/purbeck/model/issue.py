@@ -64,6 +64,8 @@ class IssueCode(Enum):
     DUPLICATE_OBSERVATION = "duplicate-observation"
     NOT_ON_MATRIX = "not-on-matrix"
     INCONSISTENT = "inconsistent"
+    LOCKED_PERIOD = "locked-period"
+    RISK_AND_REVIEWS = "risk-and-reviews"
     # a source
     NOT_IN_SOURCE = "not-in-source"
     AREA_CODE_AND_NAME = "area-code-and-name"
@@ -144,6 +146,12 @@ ADVICE: dict[IssueCode, str] = {
     ),
     IssueCode.NOT_ON_MATRIX: "Score the risk on the matrix in framework.toml.",
     IssueCode.INCONSISTENT: "Correct one of the two.",
+    IssueCode.LOCKED_PERIOD: (
+        "Ask for the period to be opened, with the reason for the correction, on the page of locks."
+    ),
+    IssueCode.RISK_AND_REVIEWS: (
+        "Bring the row of the risk up to its latest review, or correct the review."
+    ),
     IssueCode.NOT_IN_SOURCE: (
         "Write it as 'purbeck source preview' lists it, or take it out of sources.toml."
     ),

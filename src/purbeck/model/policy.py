@@ -13,6 +13,7 @@ from purbeck.model.disclosure import DEFAULT_DISCLOSURE, Disclosure
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.measure import Measure, MeasureKind
+from purbeck.model.risk import DEFAULT_REVIEW_INTERVAL, ReviewInterval
 from purbeck.model.unit import UnitCode
 from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
 
@@ -199,6 +200,8 @@ class Policy:
         Which counts are shown, and how.
     accepted
         Doubts about figures that were looked into.
+    risk_review
+        How long a corporate risk may go without a review.
     """
 
     name: str = "Default policy"
@@ -213,6 +216,7 @@ class Policy:
     disclosure: Disclosure = DEFAULT_DISCLOSURE
     accepted: tuple[Accepted, ...] = ()
     reason: str = ""
+    risk_review: ReviewInterval = DEFAULT_REVIEW_INTERVAL
 
     def __post_init__(self) -> None:
         problems = [

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -22,11 +23,13 @@ from purbeck.ingest import open_workspace
 from purbeck.model.errors import PurbeckError
 from purbeck.model.workspace import Workspace
 from purbeck.publish.build import report_files, write_files
+from purbeck.publish.charts.vega import WITHOUT_FONTS
 from purbeck.publish.edition import WORKSPACE_PARTS
 from purbeck.publish.formats import Format
 from purbeck.publish.manifest import digest_of, versions
 from purbeck.publish.retarget import for_area
-from purbeck.pull.workspace_history import with_history
+from purbeck.pull.history_reading import HistoryReading
+from purbeck.pull.workspace_history import has_history, with_history
 
 MADE = "made.json"
 
@@ -75,24 +78,31 @@ def run_batch(
     out.mkdir(parents=True, exist_ok=True)
     for left in out.glob(".making-*"):
         shutil.rmtree(left, ignore_errors=True)
+    task = partial(_made, out=out, formats=tuple(formats), areas=frozenset(j.area for j in jobs))
     if processes == 1:
-        for job in jobs:
-            yield _made(job, out, tuple(formats), alone=False)
+        yield from map(task, jobs)
         return
     # What draws the charts has threads of its own, which a fork would not bring along.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        asked = [pool.submit(_made, job, out, tuple(formats), alone=True) for job in jobs]
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=spawn, initializer=_begin) as pool:
+        asked = [pool.submit(task, job, alone=True) for job in jobs]
         for done in as_completed(asked):
             yield done.result()
 
 
-def _made(job: Job, out: Path, formats: tuple[Format, ...], *, alone: bool) -> Made:
+def _begin() -> None:
+    os.environ.update(WITHOUT_FONTS)
+
+
+def _made(
+    job: Job, out: Path, formats: tuple[Format, ...], areas: frozenset[str], *, alone: bool = False
+) -> Made:
     folder = out / job.id
     try:
         digest = _digest(job, formats)
         if _is_made(folder, digest):
             return Made(job=job, folder=folder, is_new=False)
-        files = report_files(_workspace_of(job), formats, alone=alone)
+        files = report_files(_workspace_of(job, areas), formats, alone=alone)
         staging = Path(tempfile.mkdtemp(prefix=".making-", dir=out))
         try:
             write_files(files, staging)
@@ -107,9 +117,10 @@ def _made(job: Job, out: Path, formats: tuple[Format, ...], *, alone: bool) -> M
     return Made(job=job, folder=folder)
 
 
-def _workspace_of(job: Job) -> Workspace:
+def _workspace_of(job: Job, areas: frozenset[str]) -> Workspace:
+    """Open the workspace of a job, one of those for these areas."""
     workspace = _opened(job.workspace)
-    if job.area:
+    if job.area and job.area != workspace.framework.organisation.area:
         # Neither the commentary nor the register of one council is another's.
         framework = for_area(workspace.framework, job.area)
         known = {area.code for area in framework.areas}
@@ -122,13 +133,23 @@ def _workspace_of(job: Job) -> Workspace:
             questions=(),
             observations=tuple(o for o in workspace.observations if o.area in known),
         )
-    return with_history(workspace, job.workspace)
+    if not has_history(job.workspace):
+        return workspace
+    declared = [area.code for area in workspace.framework.areas]
+    pulled = _history_of(job.workspace, areas).figures_of(declared)
+    return with_history(workspace, job.workspace, pulled)
 
 
 # The jobs of a process are mostly of one workspace, whose files are read once.
 @lru_cache(maxsize=1)
 def _opened(folder: Path) -> Workspace:
     return open_workspace(folder)
+
+
+@lru_cache(maxsize=1)
+def _history_of(folder: Path, areas: frozenset[str]) -> HistoryReading:
+    measures = [measure.id for measure in _opened(folder).framework.measures]
+    return HistoryReading(folder, measures, areas)
 
 
 def _digest(job: Job, formats: Sequence[Format]) -> str:

@@ -18,7 +18,7 @@ from purbeck.model.reference_syntax import OPENING, Braced, pieces_of, reference
 from purbeck.model.risk import CorporateRisk
 from purbeck.model.workspace import Workspace
 from purbeck.publish.wording.references import References, Refused, Resolved
-from purbeck.scorecard import DisclosedScorecard, disclosed_scorecard
+from purbeck.scorecard import DisclosedScorecard, disclosed_scorecards
 from purbeck.scorecard.summary import summarise
 
 RISKS, ACTIONS, QUESTIONS = "risks.csv", "actions.csv", "questions.csv"
@@ -34,17 +34,24 @@ class _Placed:
     row: int | None = None
 
 
-def reference_issues(workspace: Workspace, on: date | None = None) -> tuple[DataIssue, ...]:
+def reference_issues(
+    workspace: Workspace,
+    on: date | None = None,
+    scored: Iterable[DisclosedScorecard] | None = None,
+) -> tuple[DataIssue, ...]:
     """List every reference of a workspace that says nothing on a date, with the reason.
 
     Parameters
     ----------
     on
         The date of the report where none is given.
+    scored
+        Every outcome of the workspace as it is on that date, where that is at hand.
     """
     if not has_references(workspace):
         return ()
-    scored = _scorecards(workspace, on)
+    if scored is None:
+        scored = disclosed_scorecards(workspace, on)
     # An answer on the report as a whole stands in every outcome, and is wrong once.
     return tuple(dict.fromkeys(issue for each in scored for issue in issues_of(each)))
 
@@ -118,7 +125,7 @@ def bound_workspace(workspace: Workspace, on: date | None = None) -> Workspace:
     """
     if not has_references(workspace):
         return workspace
-    scorecards = _scorecards(workspace, on)
+    scorecards = disclosed_scorecards(workspace, on)
     refuse_wrong_references(scorecards)
     worded = [bound(each).scorecard for each in scorecards]
     risks = {risk.id: risk for each in worded for risk in each.risks}
@@ -143,11 +150,6 @@ def resolved(braced: Braced, references: References) -> Resolved:
     return outcome
 
 
-def _scorecards(workspace: Workspace, on: date | None) -> tuple[DisclosedScorecard, ...]:
-    outcomes = workspace.framework.outcomes
-    return tuple(disclosed_scorecard(workspace, outcome, on) for outcome in outcomes)
-
-
 def _placed(scorecard: DisclosedScorecard) -> Iterator[_Placed]:
     for narrative in scorecard.narratives:
         for section, text in narrative.sections:
@@ -155,19 +157,21 @@ def _placed(scorecard: DisclosedScorecard) -> Iterator[_Placed]:
             if OPENING in text:
                 for row, braced in references_in(text):
                     yield _Placed(braced, narrative.file, "", first and first + row - 1)
+    for file, column, text in _cells(scorecard):
+        for piece in pieces_of(text) if OPENING in text else ():
+            if isinstance(piece, Braced):
+                yield _Placed(piece, file, column)
+
+
+def _cells(scorecard: DisclosedScorecard) -> Iterator[tuple[str, str, str]]:
+    """Give each text of a register that is bound, with its file and its place."""
     registers: list[tuple[str, CorporateRisk | Action]] = [(RISKS, r) for r in scorecard.risks]
     registers += [(ACTIONS, action) for action in scorecard.actions]
     for file, each in registers:
         for column, text in zip(("title", "note"), _texts(each), strict=True):
-            for piece in pieces_of(text) if OPENING in text else ():
-                if isinstance(piece, Braced):
-                    yield _Placed(piece, file, f"{column} of {each.id}")
-
-
+            yield file, f"{column} of {each.id}", text
     for question in scorecard.questions:
-        for piece in pieces_of(question.answer) if OPENING in question.answer else ():
-            if isinstance(piece, Braced):
-                yield _Placed(piece, QUESTIONS, f"answer of {question.id}")
+        yield QUESTIONS, f"answer of {question.id}", question.answer
 
 
 def _problems(braced: Braced, references: References) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,11 +17,13 @@ from purbeck.publish.charts.drawing import draw_all
 from purbeck.publish.compose import compose
 from purbeck.publish.document import Document
 from purbeck.publish.formats import REPORT_FORMATS, Format, renderer_of
-from purbeck.scorecard import disclosed_scorecard
+from purbeck.scorecard import DisclosedScorecard, disclosed_scorecards
 from purbeck.scorecard.edition_changes import EditionChanges
 
 if TYPE_CHECKING:
     from purbeck.publish.render.word_guard import WordTemplate
+
+_OF_SLIDES = {Format.PPTX, Format.TXT}
 
 Progress = Callable[[str], None]
 
@@ -53,10 +55,30 @@ def documents(
     WorkspaceError
         With an issue for each reference in the texts of any outcome that says nothing.
     """
-    outcomes = workspace.framework.outcomes
-    scorecards = tuple(disclosed_scorecard(workspace, outcome, on, since) for outcome in outcomes)
-    refuse_wrong_references(scorecards)
-    return {file_stem(each.outcome.id): compose(each) for each in scorecards}
+    return documents_of(disclosed_scorecards(workspace, on, since))
+
+
+def documents_of(
+    scored: Sequence[DisclosedScorecard], formats: Collection[Format] = tuple(Format)
+) -> dict[str, Document]:
+    """Compose the report of each outcome that is scored, by the name that its files have.
+
+    Parameters
+    ----------
+    formats
+        What is to be made of them; what none of these formats shows is left out.
+
+    Raises
+    ------
+    WorkspaceError
+        With an issue for each reference in the texts of any outcome that says nothing.
+    """
+    refuse_wrong_references(scored)
+    sheets, slides = Format.XLSX in formats, bool(_OF_SLIDES & set(formats))
+    return {
+        file_stem(each.outcome.id): compose(each, with_sheets=sheets, with_slides=slides)
+        for each in scored
+    }
 
 
 def report_files(
@@ -86,8 +108,24 @@ def report_files(
     alone
         Whether this process is one of several at work, and is to draw its charts by itself.
     """
+    scored = disclosed_scorecards(workspace, on, since)
+    return files_of(scored, formats, progress, template, alone=alone)
+
+
+def files_of(
+    scored: Sequence[DisclosedScorecard],
+    formats: Sequence[Format] = REPORT_FORMATS,
+    progress: Progress = _silent,
+    template: WordTemplate | None = None,
+    *,
+    alone: bool = False,
+) -> tuple[ReportFile, ...]:
+    """Make every file of the reports of outcomes that are scored.
+
+    See ``report_files`` for the parameters.
+    """
     files = []
-    for stem, document in documents(workspace, on, since).items():
+    for stem, document in documents_of(scored, formats).items():
         progress(f"{stem}: charts")
         charts = document.drawings if Format.HTML in formats else document.charts
         draw_all(charts, _kinds(formats), alone=alone)

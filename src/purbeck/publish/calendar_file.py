@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 from purbeck.model.framework import Framework
 from purbeck.publish.due_dates import DueDate, DueDates
 from purbeck.publish.render.archive import xml_text
+from purbeck.publish.render.language import ENGLISH, furniture
 
 PRODUCT = "-//Purbeck//Due dates//EN"
 
@@ -36,10 +37,16 @@ def _event(due: DueDate, framework: Framework) -> Event:
     event.add("dtstamp", datetime.combine(framework.report.on, time(), UTC))
     event.add("dtstart", due.on)
     event.add("dtend", due.on + timedelta(days=1))
+    words = furniture(framework.report.language)
+    lines = due.evidence.splitlines()
+    known = not words.is_translated or all(map(words.knows, lines))
+    evidence = "\n".join(map(words.tell, lines)) if known else due.evidence
     language = {"language": framework.report.language}
-    event.add("summary", xml_text(due.title), parameters=language)
-    event.add("description", xml_text(due.evidence), parameters=language)
-    event.add("categories", [due.kind.value])
+    event.add("summary", xml_text(words.tell(due.title)), parameters=language)
+    # What rests on a sentence that is not translated stays English as a whole, and says so.
+    spoken = language if known else {"language": ENGLISH}
+    event.add("description", xml_text(evidence), parameters=spoken)
+    event.add("categories", [words.tell(due.kind.value)])
     # A due date is no appointment: it does not make anybody busy.
     event.add("transp", "TRANSPARENT")
     return event

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from purbeck.claims.binding import with_offers
@@ -15,7 +15,7 @@ from purbeck.model.workspace import Workspace
 from purbeck.publish.wording.claims import evidence_words, remark_sentence
 from purbeck.publish.wording.references import References, Resolved
 from purbeck.publish.wording.writable import Typed
-from purbeck.scorecard.scorecard import DisclosedScorecard, disclosed_scorecard
+from purbeck.scorecard.scorecard import DisclosedScorecard, disclosed_scorecards
 
 
 def checked_commentary(
@@ -24,6 +24,7 @@ def checked_commentary(
     previous: Mapping[str, str] | None = None,
     summary: str = "",
     summary_file: str = SUMMARY,
+    only: Container[str] | None = None,
 ) -> CheckedText:
     """Check the commentary of an outcome, and offer references for its typed figures.
 
@@ -39,12 +40,15 @@ def checked_commentary(
                 return str(reference)
         return None
 
-    found = check_commentary(scorecard, texts, previous, summary, summary_file)
+    found = check_commentary(scorecard, texts, previous, summary, summary_file, only)
     return with_offers(found, refer)
 
 
 def checked_workspace(
-    folder: Path, workspace: Workspace, previous: Mapping[str, str] | None = None
+    folder: Path,
+    workspace: Workspace,
+    previous: Mapping[str, str] | None = None,
+    scored: Iterable[DisclosedScorecard] | None = None,
 ) -> CheckedText:
     """Check all commentary of a workspace, and the summary of each outcome where one is typed.
 
@@ -54,13 +58,14 @@ def checked_workspace(
         Where the files are, so that lines and columns are theirs.
     previous
         The commentary of an earlier edition, by indicator.
+    scored
+        Every outcome of the workspace, where that is at hand.
     """
     texts = _texts(folder, workspace)
     found = []
-    for outcome in workspace.framework.outcomes:
-        name = _summary_of(outcome, workspace.framework)
+    for scorecard in disclosed_scorecards(workspace) if scored is None else scored:
+        name = _summary_of(scorecard.outcome, workspace.framework)
         summary = read_commentary(folder / name) if (folder / name).is_file() else ""
-        scorecard = disclosed_scorecard(workspace, outcome)
         found.append(checked_commentary(scorecard, texts, previous, summary, name))
     return CheckedText(
         claims=tuple(claim for each in found for claim in each.claims),
@@ -68,13 +73,15 @@ def checked_workspace(
     )
 
 
-def commentary_issues(folder: Path, workspace: Workspace) -> tuple[tuple[str, DataIssue], ...]:
+def commentary_issues(
+    folder: Path, workspace: Workspace, scored: Iterable[DisclosedScorecard] | None = None
+) -> tuple[tuple[str, DataIssue], ...]:
     """Give what is wrong with the commentary as issues, each with the measure that it is about.
 
     A claim that the data contradict is an error: an edition with it says two things. What the
     commentary leaves out, or copies, is a warning. A figure that could be a reference is none.
     """
-    checked = checked_workspace(folder, workspace)
+    checked = checked_workspace(folder, workspace, scored=scored)
     measures = {measure.id: measure for measure in workspace.framework.measures}
     issues = []
     for claim in checked.contradicted:

@@ -356,6 +356,8 @@ class Document:
     slides
         The short form of the report, for the screen of a meeting and for an e-mail; none where
         a document has no short form.
+    english
+        Texts that are in English though the document is in another language.
     brief
         Whether the document is of a few pages: its title stands above its first section, and it
         has neither a title page nor a list of contents.
@@ -372,6 +374,7 @@ class Document:
     shorthand: tuple[tuple[str, str], ...] = ()
     slides: tuple[Slide, ...] = ()
     brief: bool = False
+    english: frozenset[str] = frozenset()
 
     @property
     def charts(self) -> tuple[Chart, ...]:

@@ -119,22 +119,61 @@ def _action(framework: Framework, action: Action, on: date) -> Iterator[DueDate]
 
 def _figure(measure: Measure, known: Iterable[Observation], on: date) -> DueDate | None:
     """Say when the figure after the latest may be expected; None where nothing tells."""
+    figure = next_figure(measure, known)
+    if figure is None:
+        return None
+    return DueDate(
+        key=figure.key,
+        kind=DueKind.FIGURE,
+        on=figure.on,
+        title=f"Figure expected: {measure.number} {measure.name}, {figure.period}".replace(
+            "  ", " "
+        ),
+        evidence=figure.evidence(on),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextFigure:
+    """The figure of a measure after the latest that came, and the day on which it is due."""
+
+    measure: Measure
+    period: Period
+    on: date
+    lag: UsualLag
+
+    @property
+    def key(self) -> str:
+        """What tells it from everything else that is due, in every calendar alike."""
+        return f"figure-{self.measure.id}-{self.period.label.replace(' ', '-').lower()}"
+
+    def evidence(self, on: date) -> str:
+        """Say what the day rests on, and whether the figure is late on a day."""
+        late = f" It had not come by {day(on)}." if self.on < on else ""
+        source = f" Source: {self.measure.source}." if self.measure.source else ""
+        return f"{_lag_sentence(self.lag, self.period)}{late}{source}"
+
+
+def next_figure(measure: Measure, known: Iterable[Observation]) -> NextFigure | None:
+    """Say when the figure after the latest is due: the end of its period, and the usual lag.
+
+    None where no figure has come, or where fewer than two releases tell a lag. A row that says
+    only that a figure is awaited is no figure; one that says why there is none is.
+    """
     observations = list(known)
     lag = usual_lag(observations)
-    come = [each.period for each in observations if each.absence is not Absence.NOT_YET_DUE]
-    if lag is None or not come:
+    latest = latest_come(observations)
+    if lag is None or latest is None:
         return None
-    period = max(come, key=lambda each: each.ordinal).next()
+    period = latest.next()
     expected = period.last_day + timedelta(days=lag.days)
-    late = f" It had not come by {day(on)}." if expected < on else ""
-    source = f" Source: {measure.source}." if measure.source else ""
-    return DueDate(
-        key=f"figure-{measure.id}-{period.label.replace(' ', '-').lower()}",
-        kind=DueKind.FIGURE,
-        on=expected,
-        title=f"Figure expected: {measure.number} {measure.name}, {period}".replace("  ", " "),
-        evidence=f"{_lag_sentence(lag, period)}{late}{source}",
-    )
+    return NextFigure(measure=measure, period=period, on=expected, lag=lag)
+
+
+def latest_come(known: Iterable[Observation]) -> Period | None:
+    """Give the latest period for which a figure, or the reason for having none, has come."""
+    come = [each.period for each in known if each.absence is not Absence.NOT_YET_DUE]
+    return max(come, key=lambda each: each.ordinal, default=None)
 
 
 def _lag_sentence(lag: UsualLag, period: Period) -> str:

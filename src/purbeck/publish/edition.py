@@ -24,7 +24,7 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,8 +33,8 @@ from purbeck.ingest import open_workspace
 from purbeck.model.errors import EditionError, UsageError
 from purbeck.model.workspace import Workspace
 from purbeck.publish.assessment_record import assessments_record
-from purbeck.publish.binding import bound_workspace
-from purbeck.publish.build import ReportFile, report_files, write_files
+from purbeck.publish.binding import bound
+from purbeck.publish.build import ReportFile, files_of, write_files
 from purbeck.publish.changes_record import CHANGES, changes_json, changes_kept
 from purbeck.publish.confidential import (
     NOT_FOR_PUBLICATION,
@@ -61,7 +61,8 @@ from purbeck.publish.manifest import (
 )
 from purbeck.publish.past import changes_before, changes_from
 from purbeck.pull.workspace_history import holds_other_counts, with_history
-from purbeck.scorecard.scorecard import assess_as_known, has_concealed
+from purbeck.scorecard import DisclosedScorecard, disclosed_scorecards
+from purbeck.scorecard.scorecard import has_concealed
 
 __all__ = [
     "MANIFEST",
@@ -81,7 +82,9 @@ WORKSPACE_PARTS = (
     "policy.toml",
     "sources.toml",
     "risks.csv",
+    "risk_reviews.csv",
     "actions.csv",
+    "milestones.csv",
     "questions.csv",
     "observations",
     "narrative",
@@ -204,8 +207,9 @@ def _write_edition(
     known = with_history(open_workspace(copied), copied)
     on = on or known.framework.report.on
     since = changes_before(known, copied, on, *before)
-    write_files(report_files(known, REPORT_FORMATS, on, progress, since=since), made / "documents")
-    write_files([_assessments(known, on)], made)
+    scored = disclosed_scorecards(known, on, since)
+    write_files(files_of(scored, REPORT_FORMATS, progress), made / "documents")
+    write_files([_assessments(scored)], made)
     if since is not None:
         write_files([ReportFile(CHANGES, changes_json(since))], made)
     confidential = _keep_workspace(known, edition, draft, salt)
@@ -280,9 +284,11 @@ def _copy_workspace(workspace: Path, target: Path) -> None:
             shutil.copyfile(source, target / part)
 
 
-def _assessments(known: Workspace, on: date) -> ReportFile:
-    assessed = assess_as_known(bound_workspace(known, on), on)
-    record = assessments_record(known.framework.organisation.name, on, assessed)
+def _assessments(scored: Sequence[DisclosedScorecard]) -> ReportFile:
+    """Record every assessment, in the order of the framework, with words for its references."""
+    assessed = [found for each in scored for found in bound(each).scorecard.assessments]
+    framework, on = scored[0].framework, scored[0].on
+    record = assessments_record(framework.organisation.name, on, assessed)
     return ReportFile("assessments.json", f"{record.model_dump_json(indent=2)}\n".encode())
 
 
@@ -303,14 +309,14 @@ def _rebuild_faults(
 ) -> Iterator[EditionFault]:
     known = with_history(open_workspace(workspace), workspace)
     since = changes_kept(folder)
-    reports = report_files(known, REPORT_FORMATS, on, progress, since=since)
-    made = {f"documents/{f.name}": f for f in reports}
+    scored = disclosed_scorecards(known, on, since)
+    made = {f"documents/{f.name}": f for f in files_of(scored, REPORT_FORMATS, progress)}
     earlier = None if since is None else folder.parent / since.edition
     if since is not None and earlier is not None and (earlier / MANIFEST).is_file():
         found = changes_from(earlier, known, workspace, on)
         if found.whole == since.whole:  # what is kept apart may have come or gone since
             made[CHANGES] = ReportFile(CHANGES, changes_json(found))
-    made["assessments.json"] = _assessments(known, on)
+    made["assessments.json"] = _assessments(scored)
     for name, file in made.items():
         issued, again = digest_of((folder / name).read_bytes()), digest_of(file.content)
         if issued != again:

@@ -1,16 +1,18 @@
-"""One framework made that of another authority: its own area, region and neighbours."""
+"""One framework made that of another authority: its own area, region, neighbours and words."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from purbeck.areas import AreaKind, Authorities, Authority, authorities, editions, neighbour_group
+from purbeck.areas import AreaKind, Authority, authorities, editions, neighbour_group
 from purbeck.model.area import Area, AreaGroup
 from purbeck.model.comparator import Comparator
 from purbeck.model.errors import UsageError
 from purbeck.model.framework import Framework, Outcome
-from purbeck.model.measure import Measure
+from purbeck.model.measure import Measure, PopulationIndicator
+from purbeck.publish.retarget_words import Words
 
 M = TypeVar("M", bound=Measure)
 
@@ -19,75 +21,162 @@ def for_area(framework: Framework, code: str) -> Framework:
     """Make the framework of another area from that of one.
 
     What was the area's own becomes the other's: its name and code, its region wherever that is
-    compared with, and its statistical neighbours wherever a group has an edition of the model.
-    All else, other areas and targets among it, is kept as it is.
+    compared with, and its statistical neighbours. A group of which neither is a member, a
+    comparator that is the other area itself, officers, contacts, the log of what was dropped, and
+    texts that speak of the first area are left out, and the report says so. All else, targets
+    among it, is kept as it is. For its own area a framework is what it was.
 
     Raises
     ------
     UsageError
         Where the code is of no authority that is known.
     """
-    known = authorities()
-    before, after = known.get(framework.organisation.area), known.by_code(code)
+    after = authorities().by_code(code)
     if after.kind in (AreaKind.NATION, AreaKind.REGION):
         raise UsageError(f"'{after.name}' is no authority of which there could be a report.")
-    moved = {framework.organisation.area: after.code}
-    if before is not None and before.region and after.region:
-        moved[before.region] = after.region
-    groups = tuple(_group(group, after) for group in framework.groups)
-    return replace(
-        framework,
-        organisation=replace(framework.organisation, area=after.code, name=after.name),
-        areas=_areas(framework, moved, groups, known),
-        groups=groups,
-        outcomes=tuple(_outcome(outcome, moved, known) for outcome in framework.outcomes),
-        reference_series=tuple(
-            _measure(series, moved, known) for series in framework.reference_series
+    if after.code == framework.organisation.area:
+        return framework
+    return _Retarget(framework, after).framework()
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What each area and group becomes; a group that is not there becomes nothing."""
+
+    own: str
+    moved: dict[str, str]
+    groups: dict[str, AreaGroup]
+
+    def keeps(self, comparator: Comparator) -> bool:
+        if comparator.group:
+            return comparator.group in self.groups
+        return comparator.area != self.own
+
+
+class _Retarget:
+    """One framework on its way to another area; use it once."""
+
+    def __init__(self, framework: Framework, after: Authority) -> None:
+        self._framework, self._after = framework, after
+        before = authorities().get(framework.organisation.area)
+        moved = {framework.organisation.area: after.code}
+        if before is not None and before.region and after.region:
+            moved[before.region] = after.region
+        made = (_group(group, framework.organisation.area, after) for group in framework.groups)
+        self._places = _Places(after.code, moved, {group.id: group for group in made if group})
+        self._areas = self._declared()
+        self._words = Words(framework, after.name, {area.name for area in self._areas})
+        self._lost: dict[str, None] = {}
+
+    def framework(self) -> Framework:
+        framework, words = self._framework, self._words
+        return replace(
+            framework,
+            organisation=replace(
+                framework.organisation,
+                area=self._after.code,
+                name=self._after.name,
+                plan=words.kept(framework.organisation.plan),
+                strapline=words.kept(framework.organisation.strapline),
+            ),
+            areas=self._areas,
+            groups=tuple(self._places.groups.values()),
+            outcomes=tuple(self._outcome(outcome) for outcome in framework.outcomes),
+            reference_series=tuple(self._measure(each) for each in framework.reference_series),
+            officers=(),
+            dropped=(),
+            # The last of all, when it is known what was left out of the others.
+            report=words.report(framework.report, tuple(self._lost)),
+        )
+
+    def _declared(self) -> tuple[Area, ...]:
+        """Declare the areas that the other authority's framework speaks of, each once."""
+        framework, moved = self._framework, self._places.moved
+        members = {code for group in framework.groups for code in group.members}
+        kept = [moved.get(a.code, a.code) for a in framework.areas if a.code not in members]
+        of_groups = [code for group in self._places.groups.values() for code in group.members]
+        of_comparators = [
+            moved.get(comparator.area, comparator.area)
+            for measure in framework.measures
+            for comparator in measure.comparators
+            if comparator.area
+        ]
+        names = {area.code: area.name for area in framework.areas}
+        codes = dict.fromkeys([self._after.code, *kept, *of_comparators, *of_groups])
+        return tuple(Area(code, _name(code, names)) for code in codes)
+
+    def _outcome(self, outcome: Outcome) -> Outcome:
+        return replace(
+            outcome,
+            name=self._words.renamed(outcome.name),
+            statement=self._words.renamed(outcome.statement),
+            sponsor="",
+            indicators=tuple(self._indicator(each) for each in outcome.indicators),
+        )
+
+    def _indicator(self, indicator: PopulationIndicator) -> PopulationIndicator:
+        measures = tuple(self._measure(measure) for measure in indicator.measures)
+        return replace(self._measure(indicator), measures=measures, outcome_lead="")
+
+    def _measure(self, measure: M) -> M:
+        words = self._words
+        return replace(
+            measure,
+            name=words.renamed(measure.name),
+            plain=words.renamed(measure.plain),
+            definition=words.renamed(measure.definition),
+            source=words.kept(measure.source),
+            note=words.kept(measure.note),
+            owners=(),
+            comparators=tuple(self._comparators(measure)),
+        )
+
+    def _comparators(self, measure: Measure) -> Iterator[Comparator]:
+        for comparator in measure.comparators:
+            if self._places.keeps(comparator):
+                yield self._comparator(comparator)
+            elif comparator.area != self._after.code:
+                self._lost[comparator.label] = None
+
+    def _comparator(self, comparator: Comparator) -> Comparator:
+        note = self._words.kept(comparator.note)
+        code = self._places.moved.get(comparator.area)
+        if code is None:
+            return replace(comparator, note=note)
+        name = authorities().by_code(code).name
+        return replace(comparator, area=code, label=name, note=note)
+
+
+def _group(group: AreaGroup, before: str, after: Authority) -> AreaGroup | None:
+    """Give the other authority's neighbours for the first one's; None where it has no part."""
+    edition = _edition_of(group, before)
+    if edition is None:
+        return group if {before, after.code} <= set(group.members) else None
+    members = neighbour_group(after.code, edition).members
+    if members:
+        return replace(group, members=members)
+    for other in editions():
+        if members := neighbour_group(after.code, other).members:
+            return replace(group, members=members, edition=other)
+    return replace(group, members=())
+
+
+def _edition_of(group: AreaGroup, before: str) -> str | None:
+    """Give the edition of the neighbours that a group says it is of, or that it is of indeed."""
+    if group.edition in editions():
+        return group.edition
+    known = authorities().get(before) is not None
+    wanted = set(group.members)
+    return next(
+        (
+            edition
+            for edition in (editions() if known else ())
+            if wanted and set(neighbour_group(before, edition).members) == wanted
         ),
+        None,
     )
 
 
-def _group(group: AreaGroup, authority: Authority) -> AreaGroup:
-    """Give the neighbours of another authority where a group is of an edition of the model."""
-    if group.edition not in editions():
-        return group
-    own = neighbour_group(authority.code, group.edition)
-    return replace(group, members=own.members)
-
-
-def _areas(
-    framework: Framework, moved: dict[str, str], groups: tuple[AreaGroup, ...], known: Authorities
-) -> tuple[Area, ...]:
-    """Declare the areas that the other authority's framework speaks of, each once."""
-    members = {code for group in framework.groups for code in group.members}
-    kept = [moved.get(a.code, a.code) for a in framework.areas if a.code not in members]
-    names = {area.code: area.name for area in framework.areas}
-    codes = dict.fromkeys([*kept, *(code for group in groups for code in group.members)])
-    return tuple(Area(code, _name(code, names, known)) for code in codes)
-
-
-def _name(code: str, names: dict[str, str], known: Authorities) -> str:
-    authority = known.get(code)
+def _name(code: str, names: dict[str, str]) -> str:
+    authority = authorities().get(code)
     return names.get(code) or (code if authority is None else authority.name)
-
-
-def _outcome(outcome: Outcome, moved: dict[str, str], known: Authorities) -> Outcome:
-    indicators = []
-    for indicator in outcome.indicators:
-        own = _measure(indicator, moved, known)
-        measures = tuple(_measure(measure, moved, known) for measure in indicator.measures)
-        indicators.append(replace(own, measures=measures))
-    return replace(outcome, indicators=tuple(indicators))
-
-
-def _measure(measure: M, moved: dict[str, str], known: Authorities) -> M:
-    comparators = tuple(_comparator(each, moved, known) for each in measure.comparators)
-    return replace(measure, comparators=comparators)
-
-
-def _comparator(comparator: Comparator, moved: dict[str, str], known: Authorities) -> Comparator:
-    if comparator.area not in moved:
-        return comparator
-    code = moved[comparator.area]
-    authority = known.by_code(code)
-    return replace(comparator, area=code, label=authority.name)

@@ -7,7 +7,7 @@ store is an optional extra, and is asked for only where there is one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -61,12 +61,19 @@ def history_store(folder: Path) -> Store:
     return Store(folder / HISTORY)
 
 
-def with_history(workspace: Workspace, folder: Path) -> Workspace:
+def with_history(
+    workspace: Workspace, folder: Path, pulled: Sequence[Observation] | None = None
+) -> Workspace:
     """Add every edition of the figures that a workspace has pulled to those in its files.
 
     A workspace without ``history`` is given back as it is. Figures of measures and areas that
     the framework does not declare, and of breakdowns, are left where they are. A figure that
     stands in both places under one date of publication counts once, from the files.
+
+    Parameters
+    ----------
+    pulled
+        What ``pulled_observations`` gives, where that is at hand already.
 
     Raises
     ------
@@ -78,7 +85,8 @@ def with_history(workspace: Workspace, folder: Path) -> Workspace:
     """
     if not has_history(folder):
         return workspace
-    pulled = pulled_observations(workspace.framework, folder)
+    if pulled is None:
+        pulled = pulled_observations(workspace.framework, folder)
     typed = {_key(each): each for each in workspace.observations}
     issues = [*_misfits(workspace.framework, pulled), *_disagreements(typed, pulled)]
     if issues:

@@ -131,26 +131,33 @@ def disclosed_scorecard(
     since
         What reads otherwise than in an edition; that of the outcome is kept.
     """
-    return _Scoring(workspace, on or workspace.framework.report.on).of(outcome, since)
+    return Scoring(workspace, on or workspace.framework.report.on).of(outcome, since)
 
 
 def disclosed_scorecards(
     workspace: Workspace, on: date | None = None, since: EditionChanges | None = None
 ) -> tuple[DisclosedScorecard, ...]:
     """Score every outcome of a workspace, in order; what they share is worked out once."""
-    scoring = _Scoring(workspace, on or workspace.framework.report.on)
-    return tuple(scoring.of(outcome, since) for outcome in workspace.framework.outcomes)
+    return Scoring(workspace, on or workspace.framework.report.on).scorecards(since)
 
 
-class _Scoring:
-    """A workspace as known and assessed on a date, and on that of the edition before."""
+class Scoring:
+    """A workspace as known and assessed on a date, and on that of the edition before.
 
-    def __init__(self, workspace: Workspace, on: date) -> None:
+    Parameters
+    ----------
+    like
+        The scoring of an earlier state of the same workspace. Where the framework, the policy,
+        the actions and the date are the same, measures all of whose figures are as they were keep
+        their assessments, and what comes out is the same as without it.
+    """
+
+    def __init__(self, workspace: Workspace, on: date, like: Scoring | None = None) -> None:
         self._workspace, self._on = workspace, on
         history = History(workspace.observations)
         self._known = _disclosed(workspace, history, on)
-        then = _when_begun(workspace, history, on, self._known)
-        self._assessments = _assessed(workspace, self._known, on, then)
+        self._then = _when_begun(workspace, history, on, self._known)
+        self._assessments = self._assessed_like(like)
         previous_on = workspace.framework.report.previous
         self._before: tuple[Assessment, ...] = ()
         self._revisions: tuple[Revision, ...] = ()
@@ -158,6 +165,34 @@ class _Scoring:
             earlier = _earlier(workspace, history, previous_on, self._known)
             self._before = self._assessed_before(history, earlier, previous_on)
             self._revisions = revisions_between(earlier.observations, self._known.observations)
+
+    def scorecards(self, since: EditionChanges | None = None) -> tuple[DisclosedScorecard, ...]:
+        """Score every outcome, in order."""
+        return tuple(self.of(outcome, since) for outcome in self._workspace.framework.outcomes)
+
+    def _assessed_like(self, like: Scoring | None) -> tuple[Assessment, ...]:
+        """Assess every measure, or those alone that do not stand as they did."""
+        workspace = self._workspace
+        if like is None or not self._rests_on_the_same(like):
+            return _assessed(workspace, self._known, self._on, self._then)
+        moved = _moved(like._known.assessed, self._known.assessed)
+        for day, figures in self._then.items():
+            moved |= _moved(like._then[day], figures)
+        measures = workspace.framework.measures
+        wanted = {m.id for m in measures if moved & {m.id, *_series_of(m)}}
+        again = _assessed(workspace, self._known, self._on, self._then, only=wanted)
+        made = {assessment.measure.id: assessment for assessment in again}
+        return tuple(made.get(each.measure.id, each) for each in like._assessments)
+
+    def _rests_on_the_same(self, like: Scoring) -> bool:
+        """Whether all but the figures is as it was, so that an assessment may stand."""
+        own, other = self._workspace, like._workspace
+        return (
+            self._on == like._on
+            and own.framework == other.framework
+            and own.policy == other.policy
+            and own.actions == other.actions
+        )
 
     def _assessed_before(
         self, history: History, earlier: Disclosed, on: date

@@ -8,7 +8,7 @@ from purbeck.assess.finding import Threshold
 from purbeck.assess.overdue import LONGEST_WAIT
 from purbeck.model.comparator import ComparatorKind
 from purbeck.model.measure import MeasureKind, PerformanceMeasure, PopulationIndicator
-from purbeck.model.risk import RiskTrend
+from purbeck.model.risk import RiskTrend, trend_of
 from purbeck.model.verdict import Agreement, ComparisonVerdict, Rag, TrendVerdict
 from purbeck.scorecard.edition_causes import CauseKind
 from purbeck.scorecard.edition_state import MeasureState, Past
@@ -150,9 +150,10 @@ def action_overdue(evidence: Evidence) -> Iterator[Raised]:
 
 
 def risk_deteriorating(evidence: Evidence) -> Iterator[Raised]:
-    """Find risks that the register has as worsening."""
+    """Find risks that the register has as worsening, or their last two reviews."""
     for risk in evidence.scorecard.risks:
-        if risk.trend is RiskTrend.WORSENING:
+        derived = trend_of(risk.reviews_by(evidence.scorecard.on))
+        if RiskTrend.WORSENING in (risk.trend, derived):
             yield Raised(code="risk-deteriorating", risk=risk)
 
 

@@ -14,6 +14,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 
 from purbeck.publish.theme import SIGNS
 from purbeck.publish.wording.figures import day
+from purbeck_web.audit.objects import OBJECTS
 from purbeck_web.beside import offers
 from purbeck_web.framework.models import Organisation
 from purbeck_web.navigation import READING, WORK, links
@@ -28,12 +29,13 @@ def environment(**options: Any) -> Environment:
     made = Environment(loader=ChoiceLoader([own, govuk]), **options)
     made.globals.update(static=static, url=_url, may=_may, signs=SIGNS, organisation=_organisation)
     made.globals.update(
+        changes_of=_changes_of,
         messages=get_messages,
         offers=offers,
         reading_links=lambda request: links(request, READING),
         work_links=lambda request: links(request, WORK),
     )
-    made.filters.update(day=_day)
+    made.filters.update(day=_day, moment=_moment)
     return made
 
 
@@ -50,6 +52,18 @@ def _organisation() -> str:
 def _may(request: HttpRequest, right: str) -> bool:
     """Whether a page should offer what a right is needed for."""
     return reach(request.user, Right(right)) is not Reach.NOTHING
+
+
+def _changes_of(request: HttpRequest, kind: str, of: str) -> str:
+    """Give the address of the changes of an object; empty for whoever may not see them."""
+    seen = OBJECTS[kind].allowed(request.user).filter(pk=of).exists()
+    return reverse("changes-of", args=[kind, of]) if seen else ""
+
+
+def _moment(at: datetime) -> str:
+    """Write a day and the time of it, where the council is."""
+    local = timezone.localtime(at)
+    return f"{day(local.date())}, {local:%H:%M}"
 
 
 def _day(on: date) -> str:

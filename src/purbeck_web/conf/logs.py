@@ -11,7 +11,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-_FIELDS = ("request_id", "method", "path", "status", "milliseconds", "person")
+_FIELDS = (
+    *("request_id", "method", "path", "status", "milliseconds", "person"),
+    *("job", "attempt", "kind", "worker"),
+)
 _LOG = logging.getLogger("purbeck_web.requests")
 
 
@@ -49,10 +52,16 @@ class RequestLog:
             "path": request.path,
             "status": response.status_code,
             "milliseconds": round(1000 * (time.perf_counter() - began), 1),
-            "person": request.user.pk,
+            "person": _person(request),
         }
         _LOG.info("request", extra=extra)
         return response
+
+
+def _person(request: HttpRequest) -> Any:
+    """Give the number of whoever asked; None for the public, and where nobody had to know."""
+    user = getattr(request, "_cached_user", None)
+    return None if user is None else user.pk
 
 
 def logging_of(level: str) -> dict[str, Any]:

@@ -10,13 +10,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register, run_checks
+from django.core.checks import ERROR, CheckMessage, Error, Warning, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
+
+from purbeck_web.people.roles import Role
 
 TAG = "purbeck-deployment"
 
 SHORTEST_KEY = 50
 """Characters of a secret key; the same number as in Django's own check, security.W009."""
+
+SHORTEST_TOKEN = 20
+"""Characters of the token for metrics. Our own choice."""
+
+SHORTEST_LEASE = 20
+"""Seconds: as long as a beat may wait for SQLite, which writes for one at a time."""
 
 LEAST_DISTINCT = 5
 """Distinct characters of a secret key; from security.W009 as well."""
@@ -25,7 +33,7 @@ LEAST_DISTINCT = 5
 @register(TAG, deploy=True)
 def deployment_problems(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     """List everything that makes the settings unsafe to serve from."""
-    return list(_problems())
+    return [*_problems(), *_problems_of_sign_in()]
 
 
 def refuse_unsafe() -> None:
@@ -38,7 +46,8 @@ def refuse_unsafe() -> None:
     """
     if settings.ENVIRONMENT.demo:
         return
-    found = run_checks(tags=[TAG], include_deployment_checks=True)
+    checked = run_checks(tags=[TAG], include_deployment_checks=True)
+    found = [each for each in checked if each.level >= ERROR]
     if found:
         listed = "\n".join(f"  {each.id} {each.msg} {each.hint}" for each in found)
         raise ImproperlyConfigured(f"This deployment is not safe:\n{listed}")
@@ -63,6 +72,33 @@ def _problems() -> Iterator[CheckMessage]:
     if not settings.SECURE_SSL_REDIRECT or settings.SECURE_HSTS_SECONDS <= 0:
         hint = "Serve by HTTPS, and set PURBECK_HSTS_SECONDS above 0."
         yield _error(6, "Pages may be asked for without HTTPS.", hint)
+    if environment.metrics_token and len(environment.metrics_token) < SHORTEST_TOKEN:
+        hint = f"Set PURBECK_METRICS_TOKEN to {SHORTEST_TOKEN} random characters or more."
+        yield _error(21, "The token for metrics is too short.", hint)
+    if environment.lease_seconds < SHORTEST_LEASE:
+        hint = f"Set PURBECK_LEASE_SECONDS to {SHORTEST_LEASE} or more."
+        yield _error(22, "A worker that is merely slow would lose its job.", hint)
+
+
+def _problems_of_sign_in() -> Iterator[CheckMessage]:
+    environment = settings.ENVIRONMENT
+    unknown = set(environment.second_factor) - {*Role.values, "all"}
+    if unknown:
+        hint = f"PURBECK_SECOND_FACTOR takes 'all' or roles: {', '.join(Role.values)}."
+        yield _error(41, f"There is no role {', '.join(sorted(unknown))}.", hint)
+    issuer = environment.oidc_issuer
+    if issuer and not issuer.startswith("https://"):
+        hint = "Set PURBECK_OIDC_ISSUER to an address that begins with https://."
+        yield _error(42, "Single sign-on would travel unencrypted.", hint)
+    if issuer and not (environment.oidc_client and environment.oidc_secret):
+        hint = "Set PURBECK_OIDC_CLIENT_ID and PURBECK_OIDC_CLIENT_SECRET as the provider says."
+        yield _error(43, "Single sign-on is only half set up.", hint)
+    if not environment.email.startswith(("smtp://", "smtps://", "smtp+plain://")):
+        said = "E-mail goes to nobody: invitations and links to a new password stay here."
+        hint = (
+            "Set PURBECK_EMAIL to the address of a mail server, such as smtp://name:password@host."
+        )
+        yield Warning(said, hint=hint, id="purbeck.W044")
 
 
 def _error(number: int, said: str, hint: str) -> Error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
+from purbeck_web.api.urls import interface_patterns
 from purbeck_web.api.urls import urlpatterns as api
+from purbeck_web.audit.urls import urlpatterns as audit
 from purbeck_web.commentary.urls import urlpatterns as commentary
 from purbeck_web.exchange.urls import urlpatterns as exchange
 from purbeck_web.framework.urls import urlpatterns as framework
@@ -17,7 +19,7 @@ from purbeck_web.risks.urls import urlpatterns as risks
 from purbeck_web.scrutiny.urls import urlpatterns as scrutiny
 from purbeck_web.workflow.urls import urlpatterns as workflow
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     *reading,
     *framework,
     *returns,
@@ -28,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     *exchange,
     *jobs,
     *people,
+    *audit,
     *api,
+    *interface_patterns,
     *health,
 ]
+
+handler500 = "purbeck_web.conf.away.server_error"

@@ -21,6 +21,7 @@ from purbeck.model.issue import DataIssue
 from purbeck.model.workspace import Workspace
 from purbeck_web.exchange.folder import files_of
 from purbeck_web.exchange.from_rows import stored_workspace
+from purbeck_web.exchange.history import against_history, typed_part
 from purbeck_web.exchange.models import Revision
 from purbeck_web.exchange.storing import store_workspace
 
@@ -64,7 +65,8 @@ def change_workspace(edit: Edit, *, by: Any, at: datetime, reason: str) -> Revis
     if after == before:
         return None
     issues = [issue for guard in GUARDS for issue in guard(before, after)]
-    issues += _unreadable(after)
+    typed = typed_part(after)
+    issues += _unreadable(typed) or against_history(typed)
     if issues:
         raise WorkspaceError(issues)
     return store_workspace(after, at, reason, by)

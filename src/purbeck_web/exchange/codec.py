@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from purbeck.model.period import Period
 from purbeck.model.period_kind import PeriodKind
 from purbeck.model.policy import Policy
-from purbeck.model.risk import RiskMatrix
+from purbeck.model.risk import Appetite, RiskLevel, RiskMatrix
 from purbeck.model.target import Target
 
 _POLICY, _TARGET, _MATRIX, _PERIOD = (
@@ -78,3 +78,17 @@ def period_in(columns: dict[str, Any]) -> Period:
         columns["period_part"],
         columns["period_span"],
     )
+
+
+def appetite_text(appetite: Appetite | None) -> str:
+    """Give an appetite as one text holds it: a level, a score, or nothing."""
+    if appetite is None:
+        return ""
+    return appetite.value if isinstance(appetite, RiskLevel) else str(appetite)
+
+
+def appetite_in(held: str) -> Appetite | None:
+    """Read an appetite back."""
+    if not held:
+        return None
+    return int(held) if held.isdecimal() else RiskLevel(held)

@@ -14,15 +14,19 @@ from purbeck.model.errors import UsageError
 from purbeck.model.narrative import Narrative
 from purbeck.model.observation import Observation
 from purbeck.model.workspace import Workspace
+from purbeck.pull.workspace_history import with_history
 from purbeck_web.exchange.framework_toml import framework_toml
 from purbeck_web.exchange.from_rows import stored_workspace
+from purbeck_web.exchange.history import keep_history, typed_part, write_history
 from purbeck_web.exchange.models import KeptFile, Revision
 from purbeck_web.exchange.policy_toml import policy_toml
 from purbeck_web.exchange.storing import store_workspace
 from purbeck_web.exchange.tables_csv import (
     actions_csv,
+    milestones_csv,
     observations_csv,
     questions_csv,
+    reviews_csv,
     risks_csv,
 )
 
@@ -41,7 +45,8 @@ def import_folder(folder: Path, at: datetime, by: Any = None) -> Revision:
     WorkspaceError
         With every error in the folder, where there is any; the database is left as it is.
     """
-    workspace = open_workspace(folder)
+    workspace = with_history(open_workspace(folder), folder)
+    keep_history(folder)
     revision = store_workspace(workspace, at, f"Imported from {folder.name}", by)
     for name in KEPT:
         if (folder / name).is_file():
@@ -63,12 +68,12 @@ def export_folder(folder: Path) -> tuple[str, ...]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"'{folder}' is there already, and not empty. Choose a new DIR.")
     kept = dict(KeptFile.objects.values_list("path", "text"))
-    files = files_of(stored_workspace()) | kept
+    files = files_of(typed_part(stored_workspace())) | kept
     for name, text in files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
-    return tuple(files)
+    return (*files, *write_history(folder))
 
 
 def files_of(workspace: Workspace) -> dict[str, str]:
@@ -76,8 +81,10 @@ def files_of(workspace: Workspace) -> dict[str, str]:
     files = {"framework.toml": framework_toml(workspace.framework)}
     files["policy.toml"] = policy_toml(workspace.policy)
     files |= _figures(workspace.observations)
-    files |= {_narrative_name(n): _narrative(n) for n in workspace.narratives}
+    files |= {_narrative_name(n): narrative_text(n) for n in workspace.narratives}
     files["risks.csv"] = risks_csv(workspace.risks) if workspace.risks else ""
+    files["risk_reviews.csv"] = reviews_csv(workspace.risks)
+    files["milestones.csv"] = milestones_csv(workspace.actions)
     files["actions.csv"] = actions_csv(workspace.actions) if workspace.actions else ""
     files["questions.csv"] = questions_csv(workspace.questions) if workspace.questions else ""
     return {name: text for name, text in files.items() if text}
@@ -105,5 +112,6 @@ def _narrative_name(narrative: Narrative) -> str:
     return narrative.file if own else f"narrative/{narrative.indicator}.md"
 
 
-def _narrative(narrative: Narrative) -> str:
+def narrative_text(narrative: Narrative) -> str:
+    """Give the text of the file of a narrative; without sections it is empty."""
     return "\n".join(f"## {section.value}\n\n{text}\n" for section, text in narrative.sections)

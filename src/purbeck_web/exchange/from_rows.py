@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 
-from purbeck.model.action import Action, ActionStatus
+from purbeck.model.action import Action, ActionStatus, Milestone
 from purbeck.model.area import Area, AreaGroup
 from purbeck.model.comparator import Comparator, ComparatorKind
 from purbeck.model.dropped import Dropped, DroppedKind
@@ -28,10 +28,18 @@ from purbeck.model.officer import Officer
 from purbeck.model.period_kind import PeriodKind
 from purbeck.model.polarity import Polarity
 from purbeck.model.question import Question, QuestionStatus
-from purbeck.model.risk import CorporateRisk, RiskLevel, RiskTrend
+from purbeck.model.risk import CorporateRisk, RiskLevel, RiskReview, RiskTrend
 from purbeck.model.unit import UNITS, UnitCode
 from purbeck.model.workspace import Workspace
-from purbeck_web.exchange.codec import matrix_from, period_from, period_in, policy_from, target_from
+from purbeck_web.exchange.codec import (
+    appetite_in,
+    matrix_from,
+    period_from,
+    period_in,
+    policy_from,
+    target_from,
+)
+from purbeck_web.exchange.to_rows import PLAIN_OF_RISK
 from purbeck_web.figures.models import Observation as ObservationRow
 from purbeck_web.framework.models import Ownership
 
@@ -54,8 +62,8 @@ def stored_workspace() -> Workspace:
         policy=policy_from(policy["declared"]),
         observations=stored_observations(),
         narratives=_narratives(),
-        risks=tuple(_risk(row) for row in _rows("risks.Risk")),
-        actions=tuple(_action(row) for row in _rows("risks.Action")),
+        risks=_risks(),
+        actions=_actions(),
         questions=tuple(_question(row) for row in _rows("scrutiny.Question")),
     )
 
@@ -207,23 +215,41 @@ def _narratives() -> tuple[Narrative, ...]:
     )
 
 
-def _risk(row: Row) -> CorporateRisk:
-    return CorporateRisk(
-        **_named(row, "id", "title", "likelihood", "impact", "reviewed", "note"),
-        outcome=row["outcome_id"] or "",
-        level=RiskLevel(row["level"]),
-        trend=RiskTrend(row["trend"]),
-        indicators=tuple(row["indicators"]),
-        owner=row["owner_id"] or "",
+def _risks() -> tuple[CorporateRisk, ...]:
+    reviews = defaultdict(list)
+    for row in _rows("risks.RiskReview"):
+        plain = _named(row, "on", "likelihood", "impact", "note")
+        reviews[row["risk_id"]].append(RiskReview(**plain, by=row["by_id"] or ""))
+    return tuple(
+        CorporateRisk(
+            **_named(row, "id", *PLAIN_OF_RISK),
+            outcome=row["outcome_id"] or "",
+            level=RiskLevel(row["level"]),
+            trend=RiskTrend(row["trend"]),
+            indicators=tuple(row["indicators"]),
+            owner=row["owner_id"] or "",
+            appetite=appetite_in(row["appetite"]),
+            controls=tuple(row["controls"]),
+            reviews=tuple(reviews[row["id"]]),
+        )
+        for row in _rows("risks.Risk")
     )
 
 
-def _action(row: Row) -> Action:
-    return Action(
-        **_named(row, "id", "title", "started", "due", "note"),
-        indicator=row["indicator_id"],
-        owner=row["owner_id"] or "",
-        status=ActionStatus(row["status"]),
+def _actions() -> tuple[Action, ...]:
+    milestones = defaultdict(list)
+    for row in _rows("risks.Milestone"):
+        plain = _named(row, "title", "due", "done")
+        milestones[row["action_id"]].append(Milestone(**plain, owner=row["owner_id"] or ""))
+    return tuple(
+        Action(
+            **_named(row, "id", "title", "started", "due", "note"),
+            indicator=row["indicator_id"],
+            owner=row["owner_id"] or "",
+            status=ActionStatus(row["status"]),
+            milestones=tuple(milestones[row["id"]]),
+        )
+        for row in _rows("risks.Action")
     )
 
 

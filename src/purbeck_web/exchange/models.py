@@ -38,3 +38,26 @@ class KeptFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.path)
+
+
+class HistoryFile(models.Model):
+    """A file of the history of pulled figures, byte for byte.
+
+    What another took the place of, or an import no longer had, is withdrawn and kept.
+    """
+
+    path = models.CharField(max_length=200)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        """The same content at the same place is one row."""
+
+        ordering = ("path",)
+        constraints = (
+            models.UniqueConstraint(fields=("path", "digest"), name="history_file_once"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.path)

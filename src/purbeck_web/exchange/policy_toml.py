@@ -40,6 +40,7 @@ def policy_toml(policy: Policy) -> str:
         "total": [
             {"area": total.area, "members": list(total.members)} for total in disclosure.totals
         ],
+        "risk_review": {"days": policy.risk_review.days, "source": policy.risk_review.source},
         "accepted": [_accepted(each) for each in policy.accepted],
     }
     return tomli_w.dumps({name: table for name, table in tables.items() if table not in ("", [])})

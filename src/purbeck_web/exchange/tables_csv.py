@@ -7,11 +7,20 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from purbeck.ingest.columns import ACTIONS, OBSERVATIONS, QUESTIONS, RISKS, Layout
+from purbeck.ingest.columns import (
+    ACTIONS,
+    MILESTONES,
+    OBSERVATIONS,
+    QUESTIONS,
+    RISK_REVIEWS,
+    RISKS,
+    Layout,
+)
 from purbeck.model.action import Action
 from purbeck.model.observation import Observation
 from purbeck.model.question import Question
 from purbeck.model.risk import CorporateRisk
+from purbeck_web.exchange.codec import appetite_text
 
 
 def observations_csv(observations: Iterable[Observation]) -> str:
@@ -22,6 +31,33 @@ def observations_csv(observations: Iterable[Observation]) -> str:
 def risks_csv(risks: Sequence[CorporateRisk]) -> str:
     """Write the register of risks."""
     return _table(RISKS, (_risk(risk) for risk in risks))
+
+
+def reviews_csv(risks: Sequence[CorporateRisk]) -> str:
+    """Write the reviews of risks; empty where there are none."""
+    rows = [
+        {
+            **{name: getattr(review, name) for name in ("likelihood", "impact", "by", "note")},
+            "risk": risk.id,
+            "date": review.on,
+        }
+        for risk in risks
+        for review in risk.reviews
+    ]
+    return _table(RISK_REVIEWS, rows) if rows else ""
+
+
+def milestones_csv(actions: Sequence[Action]) -> str:
+    """Write the milestones of actions; empty where there are none."""
+    rows = [
+        {
+            **{name: getattr(milestone, name) for name in ("title", "due", "done", "owner")},
+            "action": action.id,
+        }
+        for action in actions
+        for milestone in action.milestones
+    ]
+    return _table(MILESTONES, rows) if rows else ""
 
 
 def actions_csv(actions: Sequence[Action]) -> str:
@@ -76,9 +112,11 @@ def _observation(observation: Observation) -> dict[str, Any]:
 
 
 def _risk(risk: CorporateRisk) -> dict[str, Any]:
-    plain = ("id", "title", "likelihood", "impact", "outcome", "owner", "reviewed", "note")
+    other = ("level", "trend", "indicator", "appetite", "controls")
     return {
-        **{name: getattr(risk, name) for name in plain},
+        **{name: getattr(risk, name) for name in RISKS.names if name not in other},
+        "appetite": appetite_text(risk.appetite),
+        "controls": "; ".join(risk.controls),
         "level": risk.level.value,
         "trend": risk.trend.value,
         "indicator": "; ".join(risk.indicators),

@@ -6,6 +6,7 @@ Only this module and ``from_rows`` know which column holds which attribute.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
 
 from purbeck.model.comparator import Comparator
@@ -15,6 +16,7 @@ from purbeck.model.measure import Measure, PerformanceMeasure, PopulationIndicat
 from purbeck.model.observation import Observation
 from purbeck.model.workspace import Workspace
 from purbeck_web.exchange.codec import (
+    appetite_text,
     matrix_as_json,
     period_as_json,
     period_columns,
@@ -58,7 +60,9 @@ def rows_of(workspace: Workspace) -> dict[str, Rows]:
         ),
         "commentary.Passage": _by_key(_passages(workspace)),
         "risks.Risk": _by_key(_risks(workspace)),
+        "risks.RiskReview": _by_key(_reviews(workspace)),
         "risks.Action": _by_key(_actions(workspace)),
+        "risks.Milestone": _by_key(_milestones(workspace)),
         "scrutiny.Question": _by_key(_questions(workspace)),
     }
 
@@ -215,20 +219,64 @@ def _passages(workspace: Workspace) -> Iterator[tuple[str, Row]]:
             )
 
 
+PLAIN_OF_RISK = (
+    "title",
+    "likelihood",
+    "impact",
+    "reviewed",
+    "note",
+    "inherent_likelihood",
+    "inherent_impact",
+    "target_likelihood",
+    "target_impact",
+)
+"""The attributes of a risk that are columns as they are."""
+
+
 def _risks(workspace: Workspace) -> Iterator[tuple[str, Row]]:
     for risk in workspace.risks:
-        plain = ("title", "likelihood", "impact", "reviewed", "note")
         yield (
             risk.id,
             {
-                **{name: getattr(risk, name) for name in plain},
+                **{name: getattr(risk, name) for name in PLAIN_OF_RISK},
                 "outcome_id": risk.outcome or None,
                 "level": risk.level.value,
                 "trend": risk.trend.value,
                 "indicators": list(risk.indicators),
                 "owner_id": risk.owner or None,
+                "appetite": appetite_text(risk.appetite),
+                "controls": list(risk.controls),
             },
         )
+
+
+def _reviews(workspace: Workspace) -> Iterator[tuple[str, Row]]:
+    for risk in workspace.risks:
+        for review in risk.reviews:
+            plain = ("on", "likelihood", "impact", "note")
+            yield (
+                f"{risk.id}/{review.on.isoformat()}",
+                {
+                    **{name: getattr(review, name) for name in plain},
+                    "risk_id": risk.id,
+                    "by_id": review.by or None,
+                },
+            )
+
+
+def _milestones(workspace: Workspace) -> Iterator[tuple[str, Row]]:
+    for action in workspace.actions:
+        for milestone in action.milestones:
+            # A title is what tells milestones apart, and can be longer than a key.
+            digest = sha256(milestone.title.encode()).hexdigest()[:16]
+            yield (
+                f"{action.id}/{digest}",
+                {
+                    **{name: getattr(milestone, name) for name in ("title", "due", "done")},
+                    "action_id": action.id,
+                    "owner_id": milestone.owner or None,
+                },
+            )
 
 
 def _actions(workspace: Workspace) -> Iterator[tuple[str, Row]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from purbeck.model.errors import UsageError
@@ -52,8 +53,11 @@ def make_demo_people(draw: Callable[[], str]) -> tuple[Entry, ...]:
         person = known or Person(email=entry.email)
         person.name, person.role, person.officer_id = name, role, _officer(role)
         person.is_active = True
+        person.left_on = None
         person.set_password(entry.password)
         person.save()
+        # As the password is new, so is the rest: the demo asks for no code of the time before.
+        Authenticator.objects.filter(user_id=person.pk).delete()
         entries.append(entry)
     return tuple(entries)
 

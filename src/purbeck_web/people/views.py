@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
+from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,11 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
+from purbeck_web.conf.outside import PROVIDER
 from purbeck_web.people.forms import SignInForm
 from purbeck_web.people.guard import needs
 from purbeck_web.people.models import Person
 from purbeck_web.people.restriction import Right
-from purbeck_web.people.tries import forget, note_failure
+from purbeck_web.people.tries import forget_tries
 
 
 @method_decorator([never_cache, sensitive_post_parameters("password")], name="dispatch")
@@ -27,14 +31,25 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def get_context_data(self, **named: Any) -> dict[str, Any]:
+        """Give the page the way through single sign-on as well, where there is one."""
+        provider = settings.ENVIRONMENT.oidc_name if settings.SOCIALACCOUNT_PROVIDERS else ""
+        more = {"provider": provider, "provider_id": PROVIDER}
+        return super().get_context_data(**named) | more
+
     def form_valid(self, form: Any) -> HttpResponse:
-        """Sign the person in, and forget the tries before."""
-        forget(self.request, form.cleaned_data["username"])
-        return super().form_valid(form)
+        """Sign the person in, or go on to the second factor; forget the tries before."""
+        forget_tries(self.request, form.cleaned_data["username"])
+        person = form.get_user()
+        record_authentication(self.request, person, "password")
+        whither = self.get_success_url()
+        done: HttpResponse = perform_login(
+            self.request, person, email_verification="none", redirect_url=whither
+        )
+        return done
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        """Count the try, and say what is wrong."""
-        note_failure(self.request, form.data.get("username", ""))
+        """Say what is wrong."""
         return render(
             self.request, self.template_name, self.get_context_data(form=form), status=422
         )

@@ -8,7 +8,6 @@ from purbeck.assess.assessment import Assessment
 from purbeck.model.errors import WorkspaceError
 from purbeck.model.measure import PerformanceMeasure, PopulationIndicator
 from purbeck.publish.binding import bound
-from purbeck.publish.compose.actions import actions_blocks
 from purbeck.publish.compose.chart_series import figure_of
 from purbeck.publish.compose.cover import officer_line
 from purbeck.publish.compose.evidence_charts import evidence_figures
@@ -41,6 +40,7 @@ from purbeck.publish.wording.verdicts import QUESTION_NAME, rag_badge
 from purbeck.scorecard import DisclosedScorecard
 from purbeck_web.reading.figures_table import figures_table
 from purbeck_web.reading.listing import measures_table
+from purbeck_web.reading.register_links import with_register_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,13 @@ def outcome_section(scorecard: DisclosedScorecard) -> Section:
             *((Paragraph(plain(outcome.statement)),) if outcome.statement else ()),
             *((Facts((Fact("Outcome sponsor", plain(sponsor)),)),) if sponsor else ()),
             *found.untold,
-            *summary.blocks[:-2],
+            *with_register_links(summary.blocks[:-2], told),
             Heading("Every measure"),
             measures_table("Indicators, each followed by its measures", told.assessments),
             Heading("Corporate risks"),
-            *risk_blocks(told.risks, "Corporate risks of this outcome", "There are none."),
+            *with_register_links(
+                risk_blocks(told.risks, "Corporate risks of this outcome", "There are none."), told
+            ),
             Paragraph(plain(evidence_headline(told.assessments)), quiet=True),
         ),
     )
@@ -95,23 +97,8 @@ def measure_section(scorecard: DisclosedScorecard, assessment: Assessment) -> Se
     else:
         section = _performance_section(told, current)
     figures = (Heading("Figures"), figures_table(current))
-    return replace(section, blocks=(*found.untold, *section.blocks, *figures))
-
-
-def risks_blocks(scorecard: DisclosedScorecard) -> tuple[Block, ...]:
-    """List the risks and the actions of an outcome."""
-    found = _bound(scorecard)
-    told = found.references.scorecard
-    actions: list[Block] = []
-    for indicator in told.outcome.indicators:
-        actions += actions_blocks(told, indicator)
-    return (
-        *found.untold,
-        Heading("Corporate risks", level=3),
-        *risk_blocks(told.risks, f"Corporate risks: {told.outcome.name}", "There are none."),
-        Heading("Actions", level=3),
-        *(actions or [Paragraph(plain("There are none."))]),
-    )
+    linked = with_register_links(section.blocks, told)
+    return replace(section, blocks=(*found.untold, *linked, *figures))
 
 
 def _performance_section(scorecard: DisclosedScorecard, assessment: Assessment) -> Section:

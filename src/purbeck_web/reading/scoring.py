@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from purbeck.assess.assessment import Assessment
@@ -20,16 +20,19 @@ from purbeck.checks.check import Doubt, Series
 from purbeck.checks.staleness import STALE
 from purbeck.model.framework import Framework
 from purbeck.model.workspace import Workspace
-from purbeck.scorecard import DisclosedScorecard, disclosed_scorecards
+from purbeck.scorecard import DisclosedScorecard
+from purbeck.scorecard.scorecard import Scoring
 from purbeck_web.exchange.codec import policy_as_json
 from purbeck_web.exchange.from_rows import stored_workspace
 from purbeck_web.exchange.models import Revision
+from purbeck_web.keeping import kept
+from purbeck_web.workflow.archive import has_issued, issued_workspace, newest_issued
 
-WORKSPACES_KEPT, DAYS_KEPT = 2, 16
+WORKSPACES_KEPT, DAYS_KEPT = 4, 16
 """How much each process keeps; our own choice. A scorecard of the demo takes some 160 kB."""
 
 Edition = UUID
-"""The token of a revision."""
+"""The token of a revision of the workspace in hand, or that of an edition that was issued."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +41,13 @@ class Scored:
 
     Attributes
     ----------
+    key
+        What all of it hangs on: whatever is made of it may be kept under that.
     stale
         The ids of the measures whose newest figure is old on that day.
     """
 
+    key: tuple[Edition, date, str]
     framework: Framework
     scorecards: tuple[DisclosedScorecard, ...]
     on: date
@@ -78,14 +84,33 @@ def workspace_now() -> tuple[Edition, Workspace] | None:
     return None
 
 
+def workspace_for(person: Any) -> tuple[Edition, Workspace] | None:
+    """Give what somebody reads: whoever is signed in the workspace in hand, the public the issued.
+
+    Before the first edition the public reads the workspace in hand as well. None where there is
+    nothing to read: no workspace, or every edition was withdrawn.
+    """
+    issued = None if person.is_authenticated else newest_issued()
+    if issued is not None:
+        return issued.token, _workspace(issued.token)
+    return workspace_now() if person.is_authenticated or not has_issued() else None
+
+
+def workspace_of(edition: Edition) -> Workspace:
+    """Give the workspace of a revision, which must be the newest, or that of an edition."""
+    return _workspace(edition)
+
+
 def scored_on(edition: Edition, workspace: Workspace, on: date) -> Scored:
     """Score a workspace as known on a day.
 
     Days on which the same figures were known are worked out once.
     """
-    known = max((day for day in _days(workspace) if day <= on), default=date.min)
-    scorecards = _scorecards(edition, known, _digest(workspace))
+    days, policy = _days_and_policy(edition)
+    known = max((day for day in days if day <= on), default=date.min)
+    scorecards = _scorecards(edition, known, policy)
     return Scored(
+        key=(edition, on, policy),
         framework=workspace.framework,
         scorecards=tuple(replace(scorecard, on=on) for scorecard in scorecards),
         on=on,
@@ -93,17 +118,26 @@ def scored_on(edition: Edition, workspace: Workspace, on: date) -> Scored:
     )
 
 
-@lru_cache(maxsize=WORKSPACES_KEPT)
+@kept(WORKSPACES_KEPT)
 def _workspace(edition: Edition) -> Workspace:
-    return stored_workspace()
+    issued = issued_workspace(edition)
+    return stored_workspace() if issued is None else issued
 
 
-@lru_cache(maxsize=DAYS_KEPT)
+_LAST: dict[date, Scoring] = {}
+"""The scoring that was made last, by its day."""
+
+
+@kept(DAYS_KEPT)
 def _scorecards(edition: Edition, known: date, policy: str) -> tuple[DisclosedScorecard, ...]:
-    return disclosed_scorecards(_workspace(edition), known)
+    # A change is of few figures most of the time, and the other measures stand as they did.
+    scoring = Scoring(_workspace(edition), known, like=_LAST.get(known))
+    _LAST.clear()
+    _LAST[known] = scoring
+    return scoring.scorecards()
 
 
-@lru_cache(maxsize=DAYS_KEPT)
+@kept(DAYS_KEPT)
 def _stale(edition: Edition, on: date) -> frozenset[str]:
     """Ask the library's own check which measures are stale."""
     found = set()
@@ -115,6 +149,12 @@ def _stale(edition: Edition, on: date) -> frozenset[str]:
 
     check_workspace(_workspace(edition), on, [replace(STALE, find=noting)])
     return frozenset(found)
+
+
+@kept(WORKSPACES_KEPT)
+def _days_and_policy(edition: Edition) -> tuple[frozenset[date], str]:
+    workspace = _workspace(edition)
+    return frozenset(_days(workspace)), _digest(workspace)
 
 
 def _days(workspace: Workspace) -> set[date]:

@@ -8,15 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
+from purbeck.assess.assessment import Assessment
+from purbeck.scorecard import DisclosedScorecard
+from purbeck_web.audit.views import changes_of
 from purbeck_web.exchange.from_rows import observation_in
 from purbeck_web.figures.models import Observation
 from purbeck_web.framework.models import Measure, Outcome
 from purbeck_web.people.guard import needs
 from purbeck_web.people.restriction import Reach, Right, reach
 from purbeck_web.reading.asking import Asked, asked_of
-from purbeck_web.reading.changes import changes_of
 from purbeck_web.reading.drawing import draw_blocks
+from purbeck_web.reading.drawn import drawn_once, section_once
 from purbeck_web.reading.filters import HINTS, LABELS, Filter, kept
 from purbeck_web.reading.held import held_table
 from purbeck_web.reading.listing import measures_table
@@ -24,9 +28,9 @@ from purbeck_web.reading.pages import (
     measure_section,
     outcome_card,
     outcome_section,
-    risks_blocks,
 )
-from purbeck_web.reading.scoring import Scored, scored_on, workspace_now
+from purbeck_web.reading.scoring import Scored, scored_on, workspace_for, workspace_now
+from purbeck_web.workflow.which import which_is_read
 
 
 @require_safe
@@ -35,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show every outcome in short, and the measures that pass the filters."""
     found = _read(request)
     if found is None:
-        return render(request, "reading/empty.html")
+        return _empty(request)
     scored, asked = found
     assessments = kept(scored, asked.filters)
     count, total = len(assessments), len(scored.assessments)
@@ -45,16 +49,11 @@ def home(request: HttpRequest) -> HttpResponse:
         scored,
         asked,
         outcomes=[
-            (scorecard.outcome, draw_blocks(outcome_card(scorecard), asked.query, deeper=1))
-            for scorecard in scored.scorecards
+            (scorecard.outcome, _card(scored, asked, scorecard)) for scorecard in scored.scorecards
         ],
         filters=[(each, LABELS[each], HINTS[each], each in asked.filters) for each in Filter],
         counted=f"{count} of {total}",
-        measures=draw_blocks(
-            (measures_table("Latest figures, and what is made of them", assessments),), asked.query
-        )
-        if assessments
-        else "",
+        measures=_measures(scored, asked, assessments) if assessments else "",
     )
 
 
@@ -67,9 +66,10 @@ def outcome(request: HttpRequest, outcome_id: str) -> HttpResponse:
     scorecard = next((each for each in scored.scorecards if each.outcome.id == outcome_id), None)
     if scorecard is None:
         raise Http404
-    section = outcome_section(scorecard)
-    drawn = draw_blocks(section.blocks, asked.query)
-    return _page(request, "reading/section.html", scored, asked, section=section, drawn=drawn)
+    name = ("outcome", outcome_id)
+    section, drawn = section_once(scored, asked, name, lambda: outcome_section(scorecard))
+    named = {"section": section, "outcome_id": outcome_id}
+    return _page(request, "reading/section.html", scored, asked, drawn=drawn, **named)
 
 
 @require_safe
@@ -81,7 +81,11 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
     scorecard = scored.scorecard_of(measure_id)
     if scorecard is None:
         raise Http404
-    section = measure_section(scorecard, scorecard.assessment(measure_id))
+    assessment = scorecard.assessment(measure_id)
+    name = ("measure", measure_id)
+    section, drawn = section_once(
+        scored, asked, name, lambda: measure_section(scorecard, assessment)
+    )
     return _page(
         request,
         "reading/measure.html",
@@ -90,7 +94,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
         row=row,
         outcome=scorecard.outcome,
         section=section,
-        drawn=draw_blocks(section.blocks, asked.query),
+        drawn=drawn,
         may_see_held=_may(request, row, Right.READ_HELD),
         may_see_changes=_may(request, row, Right.READ_CHANGES),
     )
@@ -112,38 +116,39 @@ def held(request: HttpRequest, measure_id: str) -> HttpResponse:
 @require_safe
 @needs(Right.READ_CHANGES)
 def changes(request: HttpRequest, measure_id: str) -> HttpResponse:
-    """Show who changed what of a measure."""
-    row = get_object_or_404(
-        Measure.objects.restrict(request.user, Right.READ_CHANGES), pk=measure_id
-    )
-    scored, asked = _read(request) or _nothing()
-    listed = changes_of(row)
-    return _page(request, "reading/changes.html", scored, asked, row=row, changes=listed)
-
-
-@require_safe
-@needs(Right.READ)
-def risks(request: HttpRequest) -> HttpResponse:
-    """Show the registers of risks and actions."""
-    found = _read(request)
-    if found is None:
-        return render(request, "reading/empty.html")
-    scored, asked = found
-    drawn = [
-        (each.outcome, draw_blocks(risks_blocks(each), asked.query, deeper=1))
-        for each in scored.scorecards
-    ]
-    return _page(request, "reading/risks.html", scored, asked, outcomes=drawn)
+    """Show who changed what of a measure, its figures among it."""
+    shown: HttpResponse = changes_of(request, "measure", measure_id)
+    return shown
 
 
 def _read(request: HttpRequest) -> tuple[Scored, Asked] | None:
     """Give the scorecards of the day asked for; None where there is no workspace yet."""
-    found = workspace_now()
+    found = workspace_for(request.user)
     if found is None:
         return None
     edition, workspace = found
     asked = asked_of(request, workspace.framework.report.on, timezone.localdate())
     return scored_on(edition, workspace, asked.on), asked
+
+
+def _empty(request: HttpRequest) -> HttpResponse:
+    """Say that there is nothing to read: no workspace yet, or no edition that stands."""
+    return render(request, "reading/empty.html", {"withdrawn": workspace_now() is not None})
+
+
+def _card(scored: Scored, asked: Asked, scorecard: DisclosedScorecard) -> Markup:
+    def draw() -> Markup:
+        return draw_blocks(outcome_card(scorecard), asked.query, deeper=1)
+
+    return drawn_once(scored, asked, ("card", scorecard.outcome.id), draw)
+
+
+def _measures(scored: Scored, asked: Asked, assessments: tuple[Assessment, ...]) -> Markup:
+    def draw() -> Markup:
+        table = measures_table("Latest figures, and what is made of them", assessments)
+        return draw_blocks((table,), asked.query)
+
+    return drawn_once(scored, asked, ("measures", frozenset(asked.filters)), draw)
 
 
 def _nothing() -> Any:
@@ -160,5 +165,5 @@ def _page(
     request: HttpRequest, template: str, scored: Scored, asked: Asked, **context: Any
 ) -> HttpResponse:
     status = 422 if asked.problem else 200
-    context |= {"framework": scored.framework, "asked": asked}
+    context |= {"framework": scored.framework, "asked": asked, "which": which_is_read(request)}
     return render(request, template, context, status=status)

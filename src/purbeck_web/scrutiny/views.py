@@ -20,12 +20,13 @@ from purbeck.scorecard.scrutiny import raised
 from purbeck_web.forms import change_by_form
 from purbeck_web.people.guard import needs, signed_in
 from purbeck_web.people.restriction import Reach, Right, reach
-from purbeck_web.reading.scoring import Scored, scored_on, workspace_now
+from purbeck_web.reading.scoring import Scored, scored_on, workspace_for, workspace_now
 from purbeck_web.scrutiny.asking import answered, asked, next_id, withdrawn
 from purbeck_web.scrutiny.forms import AnswerForm, AskForm, WithdrawForm
 from purbeck_web.scrutiny.models import Asking
 from purbeck_web.scrutiny.models import Question as QuestionRow
 from purbeck_web.scrutiny.telling import tell_of_answer, tell_of_question
+from purbeck_web.workflow.which import which_is_read
 
 UNSENT = "It is on record, but no e-mail could be sent. Tell those concerned yourself."
 
@@ -34,7 +35,9 @@ UNSENT = "It is on record, but no e-mail could be sent. Tell those concerned you
 @needs(Right.READ)
 def questions(request: HttpRequest) -> HttpResponse:
     """List what members have asked, and what the figures themselves raise."""
-    workspace, scored = _read()
+    if workspace_for(request.user) is None:
+        return render(request, "reading/empty.html", {"withdrawn": workspace_now() is not None})
+    workspace, scored = _read(request.user)
     framework = workspace.framework
     listed = sorted(workspace.questions, key=lambda each: each.status is not QuestionStatus.OPEN)
     found = [each for scorecard in scored.scorecards for each in raised(scorecard)]
@@ -43,6 +46,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         "scrutiny/questions.html",
         {
             "framework": framework,
+            "which": which_is_read(request),
             "said": questions_sentence(workspace.questions),
             "questions": [(each, about_words(framework, each)) for each in listed],
             "raised": [
@@ -63,7 +67,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 @needs(Right.ASK)
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask a question; a text and a measure may be handed along to begin with."""
-    workspace, _ = _read()
+    workspace, _ = _read(request.user)
     outcomes = workspace.framework.outcomes
     reported = [
         (each.id, f"{each.number} {each.name}".strip()) for own in outcomes for each in own.measures
@@ -80,7 +84,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not change_by_form(form, request, edit, "A question was asked"):
         return _form(request, "scrutiny/ask.html", form, framework=workspace.framework)
     Asking.objects.create(question_id=own, person=signed_in(request))
-    sent = tell_of_question(_question(own), _site(request))
+    sent = tell_of_question(_question(request.user, own), _site(request))
     messages.success(request, f"Your question is on record as {own}. {'' if sent else UNSENT}")
     return redirect("question", own)
 
@@ -107,7 +111,7 @@ def answer(request: HttpRequest, question_id: str) -> HttpResponse:
         f"Question {question_id} was answered",
     ):
         return _question_page(request, question_id, form, WithdrawForm())
-    sent = tell_of_answer(_question(question_id), _site(request))
+    sent = tell_of_answer(_question(request.user, question_id), _site(request))
     messages.success(request, f"The answer is on record. {'' if sent else UNSENT}")
     return redirect("question", question_id)
 
@@ -131,7 +135,7 @@ def withdraw(request: HttpRequest, question_id: str) -> HttpResponse:
 def _question_page(
     request: HttpRequest, question_id: str, answering: AnswerForm, withdrawing: WithdrawForm
 ) -> HttpResponse:
-    workspace, _ = _read()
+    workspace, _ = _read(request.user)
     found = next((each for each in workspace.questions if each.id == question_id), None)
     if found is None:
         raise Http404
@@ -141,6 +145,7 @@ def _question_page(
     failed = bool(answering.errors or withdrawing.errors)
     context = {
         "framework": workspace.framework,
+        "which": which_is_read(request),
         "question": found,
         "about": about_words(workspace.framework, found),
         "asked": asked_words(found),
@@ -165,16 +170,16 @@ def _may_withdraw(request: HttpRequest, question_id: str) -> bool:
     return Asking.objects.filter(question=question_id, person=signed_in(request)).exists()
 
 
-def _read() -> tuple[Workspace, Scored]:
-    found = workspace_now()
+def _read(person: Any) -> tuple[Workspace, Scored]:
+    found = workspace_for(person)
     if found is None:
         raise Http404
     edition, workspace = found
     return workspace, scored_on(edition, workspace, workspace.framework.report.on)
 
 
-def _question(question_id: str) -> Question:
-    workspace, _ = _read()
+def _question(person: Any, question_id: str) -> Question:
+    workspace, _ = _read(person)
     return next(each for each in workspace.questions if each.id == question_id)
 
 

@@ -14,8 +14,9 @@ from purbeck_web.framework.models import Measure
 from purbeck_web.people.guard import needs, signed_in
 from purbeck_web.people.restriction import Reach, Right, reach
 from purbeck_web.reading.drawing import draw_blocks
-from purbeck_web.reading.scoring import Scored, scored_on, workspace_now
+from purbeck_web.reading.scoring import Scored, scored_on, workspace_for, workspace_now
 from purbeck_web.scrutiny.watching import mark_told, unwatch, watch, watched_by
+from purbeck_web.workflow.which import which_is_read
 
 WORDS = {
     Audience.COMMITTEE: "For a committee",
@@ -79,7 +80,7 @@ def digests(request: HttpRequest) -> HttpResponse:
 def digest(request: HttpRequest, audience: str) -> HttpResponse:
     """Show one digest; that for a director is of whoever asks, where the person is an officer."""
     wanted = next((each for each in Audience if each.value == audience), None)
-    found = workspace_now()
+    found = workspace_for(request.user)
     if wanted is None or found is None or not _may_read(request, wanted):
         raise Http404
     workspace = found[1]
@@ -91,7 +92,12 @@ def digest(request: HttpRequest, audience: str) -> HttpResponse:
         context = {"framework": workspace.framework, "issues": refusal.issues}
         return render(request, "scrutiny/digest_refused.html", context, status=409)
     sections = [(each, draw_blocks(each.blocks, deeper=1)) for each in document.sections]
-    context = {"framework": workspace.framework, "words": WORDS[wanted], "sections": sections}
+    context = {
+        "framework": workspace.framework,
+        "which": which_is_read(request),
+        "words": WORDS[wanted],
+        "sections": sections,
+    }
     return render(request, "scrutiny/digest.html", context)
 
 

@@ -7,10 +7,17 @@ from numpy.typing import NDArray
 
 from purbeck.assess.advantage import advantage, room
 from purbeck.assess.finding import REASONS, Findings, Rule, Threshold, codes_of
-from purbeck.assess.latest import NONE, Latest, caveats_of, latest_of, pick, why_no_value
+from purbeck.assess.latest import (
+    NONE,
+    Latest,
+    broken_between,
+    caveats_of,
+    latest_of,
+    pick,
+    why_no_value,
+)
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.assess.statistical.counted import Family, counts_of, family_of
-from purbeck.assess.statistical.stretch import breaks_of
 from purbeck.methods.codes import Direction
 from purbeck.methods.interval import LEVEL
 from purbeck.methods.two_points import Change, change_of_proportion, change_of_rate
@@ -103,18 +110,12 @@ def _a_year_apart(panel: Panel) -> Latest:
 def _tested(panel: Panel, at: Latest) -> Change:
     """Test the two by their counts; figures of two series are not tested."""
     x, n = counts_of(panel)
-    before = np.where(_broken(panel, at), NONE, at.previous)
+    before = np.where(broken_between(panel, at.previous, at.latest), NONE, at.previous)
     x1, n1 = pick(x, at.latest, np.nan), pick(n, at.latest, np.nan)
     x0, n0 = pick(x, before, np.nan), pick(n, before, np.nan)
     if family_of(panel.measure) is Family.RATE:
         return change_of_rate(x1, n1, x0, n0)
     return change_of_proportion(x1, n1, x0, n0)
-
-
-def _broken(panel: Panel, at: Latest) -> NDArray[np.bool_]:
-    columns = np.arange(len(panel.periods))[None, :]
-    between = (columns > at.previous[:, None]) & (columns <= at.latest[:, None])
-    return np.asarray((between & breaks_of(panel)).any(axis=1))
 
 
 def _caveats(panel: Panel, at: Latest, tested: Change) -> dict[Caveat, NDArray[np.bool_]]:
@@ -154,7 +155,7 @@ def _why_not(panel: Panel, at: Latest, *, has_band: bool) -> list[tuple[NDArray[
         ),
         *why_no_value(panel, at.latest),
         (at.previous == NONE, Reason.NO_EARLIER_FIGURE),
-        (_broken(panel, at), Reason.BREAK_IN_SERIES),
+        (broken_between(panel, at.previous, at.latest), Reason.BREAK_IN_SERIES),
         (everywhere & (panel.measure.polarity is Polarity.NEITHER), Reason.NO_POLARITY),
         (everywhere & (not has_band), Reason.NO_BAND),
     ]

@@ -63,7 +63,8 @@ _OF_VERB = re.compile(
 )
 _PICKS = re.compile(
     r"^\s*(?:or (?:more|less|fewer|above|below|over|under|higher|lower|better|worse)|"
-    r"and (?:above|over|below|under)|\+)",
+    r"and (?:above|over|below|under)|\+|"
+    r"(?:[a-z]+\s+)?(?:short of|shy of|away from)\b)",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
@@ -73,6 +74,12 @@ _TARGET = re.compile(
 )
 _TARGET_AFTER = re.compile(r"^\)?\s*(?:\w+\s+){0,2}target\b", re.IGNORECASE)
 _SHARE_OF = re.compile(r"^\s+of\s+(?:all\s+|the\s+|our\s+)?[a-z\d]", re.IGNORECASE)
+# "Four in ten residents are not satisfied": the figure is of the others.
+_OF_THE_REST = re.compile(
+    r"^(?:\s+[\w'\u2019-]+){1,6}?\s+(?:is|are|was|were|do|does|did|has|have|had)"
+    r"(?:\s+not\b|n['\u2019]t\b)",
+    re.IGNORECASE,
+)
 _NOUN_FOLLOWS = re.compile(r"^\s+[a-z]{3,}", re.IGNORECASE)
 
 
@@ -214,11 +221,15 @@ def levels_in(
         start = _after(before_it[-1], named, clause, quantity.start) if before_it else 0
         stop = quantities[place + 1].start if place + 1 < len(quantities) else len(clause)
         before, after = clause[start : quantity.start], clause[quantity.digits_end : stop]
-        if _PICKS.match(after):
+        if _PICKS.match(after) or (quantity.in_words and _OF_THE_REST.match(after)):
             continue
         statement = _level(quantity, before, after, triggers, named, places, clause)
         if statement is not None:
             opening = clause[: marks[0].start] if before_it else ""
+            found = _PREVIOUS.search(before) if statement.at_previous else None
+            if found is not None:
+                # "71.3% in 2018-19, up from 69.5%": the period is that of the figure before.
+                before = before[found.start() :]
             yield replace(statement, when=_times(opening, before, after))
 
 

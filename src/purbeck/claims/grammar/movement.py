@@ -107,6 +107,9 @@ def _by_verb(clause: str) -> Iterator[Trigger]:
             going = pattern is PERFECT and match[0].endswith(_GOING_ENDS)
             if going and "been" not in match["mid"]:
                 continue
+            # "Had been rising" is of a time before that of which the clause tells.
+            if going and match["aux"].lower().startswith("had"):
+                continue
             if "no longer" not in match["mid"] and "never" not in match["mid"]:
                 yield _moved(match, clause, f"{match['aux']} {match['mid']}")
 

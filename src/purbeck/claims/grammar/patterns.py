@@ -187,7 +187,9 @@ UP_DOWN = re.compile(
     r"\b\w+)(?P<mid>\s*(?:slightly|marginally|sharply|significantly|well)?\s*)"
     r"\b(?:(?P<up>up)|(?P<down>down))\b(?=\s+(?:by\s+)?(?:(?:just|only|about|around|"
     r"nearly|over|almost|some)\s+)?(?:[\u00a3\d]|from\s+[\u00a3\d\u00a7]|on\s+(?:\d{4}|last|"
-    r"the)|compared))",
+    r"the)|compared)"
+    r"|(?<=\bis up)\s*(?:$|[.,;])|(?<=\bis down)\s*(?:$|[.,;])"
+    r"|(?<=\bare up)\s*(?:$|[.,;])|(?<=\bare down)\s*(?:$|[.,;]))",
     re.IGNORECASE,
 )
 THAN = re.compile(

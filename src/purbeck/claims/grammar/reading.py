@@ -150,14 +150,17 @@ def _read(
         statements = tuple(replace(s, loose=True) if s.kind is pairs else s for s in statements)
     standing = [s for s in statements if s.against or s.kind in _PLACED]
     elsewhere = _elsewhere(text, places.mentions(text), standing)
+    if clause.lead == "which" and not elsewhere:
+        elsewhere = _spoken_of(sentence[: clause.start], places)
     kept = tuple(
         _moved_by(s, clause.start)
         for s in statements
-        if asserts(text, s.start) and not _within(s, clause.start, quoted)
+        if asserts(text, s.start, vocabulary.names) and not _within(s, clause.start, quoted)
     )
     taken = [
         *((t.start, t.end) for t in triggers),
         *((q.start, q.end) for q in quantities),
+        *(match.span() for match in _BASE.finditer(text)),
         *when.spans,
         *((m.start, m.end) for m in places.mentions(text)),
         *((s.start, s.end) for s in statements if s.kind in _PLACED),
@@ -337,6 +340,18 @@ def _elsewhere(text: str, mentioned: Sequence[Mention], standing: Sequence[State
     if any(_SOME_OF.search(text[: m.start]) for m in free):
         return "several"
     return "several" if len(keys) > 1 or _BOTH.search(text) else free[0].word
+
+
+_BASE = re.compile(r"\b(?:per|for every|for each|in every)\s+1[\d,]*0\b", re.IGNORECASE)
+"""What a rate is of, which is no word of what is measured: "72 per 10,000"."""
+
+_WHICH = re.compile(r"\s*,?\s*which\s*", re.IGNORECASE)
+
+
+def _spoken_of(before: str, places: Gazetteer) -> str:
+    """Give the place that "which" stands for: the one named right before it, if there is one."""
+    named = [m for m in places.mentions(before) if _WHICH.fullmatch(before[m.end :])]
+    return named[-1].word if named else ""
 
 
 def _moved_by(statement: Statement, offset: int) -> Statement:

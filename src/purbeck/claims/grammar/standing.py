@@ -12,8 +12,10 @@ from purbeck.claims.grammar.places import Gazetteer
 from purbeck.claims.statement import Size, Statement, Way
 
 _RELATIONS: dict[Way, str] = {
-    Way.UP: r"above|higher than|greater than|exceeds|exceeded|more than",
-    Way.DOWN: r"below|lower than|less than|fewer than",
+    Way.UP: (
+        r"above|higher (?:here |locally |in \w+ )?than|greater than|exceeds|exceeded|more than"
+    ),
+    Way.DOWN: r"below|lower (?:here |locally |in \w+ )?than|less than|fewer than",
     Way.BETTER: (
         r"better than|outperform(?:s|ed|ing)?|ahead of|"
         r"compares? (?:very )?favourabl[ey] (?:with|to)|"
@@ -141,6 +143,10 @@ _EXTREME = re.compile(
 _RECORD = re.compile(
     r"\b(?:(?:a|an)\s+)?(?:record|all[- ]time|historic)[- ](?P<word>high|low|best|worst|"
     r"highest|lowest|level)\b"
+    r"|\b(?:a|an)\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten)[- ](?:year|quarter|month)"
+    r"[- ](?P<word3>high|low)\b"
+    r"|\b(?:is|are|was|were)\s+(?:now\s+)?(?P<word4>higher|lower)\s+than\s+(?:at\s+any\s+time|"
+    r"in\s+any\s+(?:other\s+)?(?:year|quarter|month))(?=\s+since\b|\s*(?:$|[.,;)]))"
     r"|\b(?P<word2>highest|lowest|best|worst)\b(?:\s+(?:ever\s+)?(?:level|rate|figure|"
     r"point|result|number|performance|position|value|percentage|it has been|recorded|"
     r"ever|quarterly|annual|total|yet|outturn|quarter|year))*"
@@ -208,13 +214,17 @@ def _number(text: str, words: list[str]) -> int:
     return words.index(lowered) + 1 if lowered in words else 0
 
 
-_RECORD_CUE = re.compile(r"record|all[- ]time|historic|highest|lowest|best|worst", re.IGNORECASE)
+_RECORD_CUE = re.compile(
+    r"record|all[- ]time|historic|highest|lowest|best|worst|[- ](?:high|low)\b|than (?:at|in) any",
+    re.IGNORECASE,
+)
 
 
 def records_in(clause: str) -> Iterator[Statement]:
     """Find what is said of the figure beside its own past: "a record low"."""
     for match in _RECORD.finditer(clause) if _RECORD_CUE.search(clause) else ():
-        word = (match["word"] or match["word2"]).lower()
+        word = (match["word"] or match["word2"] or match["word3"] or match["word4"]).lower()
+        word = {"higher": "highest", "lower": "lowest"}.get(word, word)
         if word == "level" or re.search(r"\b(?:second|third)[- ]$", clause[: match.start()], re.I):
             continue
         yield Statement(kind=ClaimKind.RECORD, start=match.start(), end=match.end(), word=word)

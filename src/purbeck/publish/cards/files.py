@@ -10,8 +10,9 @@ from purbeck.publish.build import ReportFile, file_stem
 from purbeck.publish.cards.card import IndicatorCard, card_of
 from purbeck.publish.cards.drawing import card_svg
 from purbeck.publish.cards.snippet import card_snippet
+from purbeck.publish.cards.spoken import spoken
 from purbeck.publish.charts.drawing import draw_all
-from purbeck.scorecard import disclosed_scorecard
+from purbeck.scorecard import disclosed_scorecards
 
 
 def card_files(workspace: Workspace, on: date | None = None) -> tuple[ReportFile, ...]:
@@ -22,8 +23,8 @@ def card_files(workspace: Workspace, on: date | None = None) -> tuple[ReportFile
     on
         The date of the report where none is given. Figures published later are not known.
     """
-    scorecards = [disclosed_scorecard(workspace, o, on) for o in workspace.framework.outcomes]
-    cards = [card_of(each, held) for each in scorecards for held in each.assessments]
+    scorecards = disclosed_scorecards(workspace, on)
+    cards = [spoken(card_of(each, held)) for each in scorecards for held in each.assessments]
     draw_all([card.chart for card in cards if card.chart is not None])
     return tuple(file for card in cards for file in _files(card_svg(card), card))
 

@@ -7,6 +7,7 @@ from html import escape
 from purbeck.publish.cards.card import IndicatorCard
 from purbeck.publish.cards.drawing import WIDTH
 from purbeck.publish.render.archive import xml_text
+from purbeck.publish.render.language import furniture
 
 _STYLE = """\
 .purbeck-card{{margin:0;max-width:{width}px;font:14px/1.45 system-ui,sans-serif}}
@@ -29,13 +30,15 @@ def card_snippet(card: IndicatorCard, drawing: str) -> str:
     """
     headings = "".join(f'<th scope="col">{_text(each)}</th>' for each in card.table.headings)
     rows = "\n".join(_row(row) for row in card.table.rows)
-    title = _text(f"{card.title}, {card.area}")
+    whole = f"{card.title}, {card.area}"
+    title, tell = _text(whole), furniture(card.language).tell
+    opening, figures = _text(tell(f"Figures as a table: {whole}")), _text(tell(f"Figures: {whole}"))
     return (
         f'<figure class="purbeck-card" lang="{escape(card.language)}">\n'
         f"<style>\n{_STYLE.format(width=WIDTH)}</style>\n"
         f"{drawing}"
-        f"<figcaption><details>\n<summary>Figures as a table: {title}</summary>\n"
-        f'<div class="purbeck-card-scroll" role="group" aria-label="Figures: {title}" '
+        f"<figcaption><details>\n<summary>{opening}</summary>\n"
+        f'<div class="purbeck-card-scroll" role="group" aria-label="{figures}" '
         f'tabindex="0">\n<table>\n<caption>{title}</caption>\n'
         f"<thead><tr>{headings}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n"
         "</details></figcaption>\n</figure>\n"

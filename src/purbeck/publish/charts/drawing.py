@@ -31,8 +31,9 @@ LEAD_OF_A_COLD_PROCESS = 4
 LEAD_OF_A_WARM_PROCESS = 20
 """How many charts this process draws while a worker only starts.
 
-Starting Python takes some 0.1 s, starting vl-convert 0.4 s, a chart 0.02 s; a process that has
-not drawn yet has to start vl-convert as well. Measured by ``benchmarks/charts.py`` on two cores.
+Starting Python takes some 0.1 s, starting vl-convert 0.4 s, a chart 0.01 to 0.02 s; a process
+that has not drawn yet has to start vl-convert as well. Measured by ``benchmarks/charts.py`` on two
+cores.
 """
 
 LEAST_SHARE = 4
@@ -177,6 +178,8 @@ def _canonical(chart: Chart) -> str:
     )
 
 
+# A chart is drawn ahead, and looked up by each form of its report; it is the same by identity.
+@lru_cache(maxsize=128)
 def _svg_key(chart: Chart) -> str:
     return _digest("svg", THEME_VERSION, COMPILER, _version("vl-convert-python"), _canonical(chart))
 

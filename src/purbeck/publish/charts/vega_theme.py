@@ -31,6 +31,8 @@ CONFIG: dict[str, Any] = {
         "labelColor": LIGHT.quiet_ink,
         "labelFontSize": 8.5,
         "title": None,
+        # To be cut to a limit, a label would have to be measured two more times.
+        "labelLimit": 0,
     },
 }
 

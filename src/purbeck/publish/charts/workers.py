@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from purbeck.publish.charts.vega import WITHOUT_FONTS
+
 _PATIENCE = 120.0
 """Seconds after which a worker is given up."""
 
@@ -69,7 +71,7 @@ class Worker:
 
 
 def _environment() -> dict[str, str]:
-    """The environment of this process, in which a worker finds this very package."""
+    """The environment of this process, in which a worker finds this very package, and no fonts."""
     source = str(Path(__file__).resolve().parents[3])
     paths = [source, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    return {**os.environ, **WITHOUT_FONTS, "PYTHONPATH": os.pathsep.join(paths)}

@@ -10,6 +10,7 @@ from purbeck.model.framework import Framework
 from purbeck.model.measure import PopulationIndicator
 from purbeck.model.verdict import Turned
 from purbeck.publish.compose.cells import text_cell
+from purbeck.publish.compose.overdue_actions import milestones_tables
 from purbeck.publish.document import (
     Block,
     Bullets,
@@ -56,7 +57,9 @@ def actions_blocks(
             _row(action, scorecard.framework, scorecard.on, began=began) for action in actions
         ),
     )
-    return (table, *_since(scorecard.assessment(indicator.id)))
+    caption = f"Milestones of the actions on indicator {indicator.number}"
+    steps = milestones_tables(scorecard.framework, actions, scorecard.on, caption)
+    return (table, *steps, *_since(scorecard.assessment(indicator.id)))
 
 
 def _since(assessment: Assessment) -> tuple[Block, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from purbeck.publish.compose.cells import badge_cell, figure_cell, link_cell, text_cell
-from purbeck.publish.compose.edition_changes import dropped_blocks, edition_blocks
+from purbeck.publish.compose.edition_changes import dropped_blocks, edition_blocks, outcome_of
 from purbeck.publish.compose.executive_summary import anchor_of
 from purbeck.publish.document import (
     Block,
@@ -26,12 +27,21 @@ from purbeck.store import Revision
 
 
 def changes_section(scorecard: DisclosedScorecard) -> Section:
-    """Compose the log of changes since the last edition."""
+    """Compose the log of changes since the last edition.
+
+    What was dropped of another outcome is left to the report of that; what belonged to none that
+    is known is in each.
+    """
+    framework, own = scorecard.framework, (scorecard.outcome.id, "")
+    dropped = tuple(each for each in framework.dropped if outcome_of(framework, each) in own)
     return Section(
         anchor="changes",
         new_page=False,
         title="Changes since the last edition",
-        blocks=(*_changes(scorecard), *dropped_blocks(scorecard.framework, scorecard.since)),
+        blocks=(
+            *_changes(scorecard),
+            *dropped_blocks(replace(framework, dropped=dropped), scorecard.since),
+        ),
     )
 
 

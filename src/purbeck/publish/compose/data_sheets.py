@@ -5,6 +5,7 @@ from __future__ import annotations
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation, Status
+from purbeck.publish.compose.register_sheets import NOT_AVAILABLE, register_sheets
 from purbeck.publish.document import Sheet, SheetColumn, SheetKind, SheetValue
 from purbeck.publish.wording.sentences import (
     comparison_sentence,
@@ -15,8 +16,6 @@ from purbeck.publish.wording.verdicts import KIND_NAME
 from purbeck.scorecard import DisclosedScorecard
 
 _T, _N, _D = SheetKind.TEXT, SheetKind.NUMBER, SheetKind.DATE
-
-NOT_AVAILABLE = "[x]"
 
 _ABSENCE_MARK = {
     Absence.SUPPRESSED: "[c]",
@@ -55,6 +54,7 @@ def data_sheets(scorecard: DisclosedScorecard) -> tuple[Sheet, ...]:
         _assessments(scorecard),
         _comparisons(scorecard),
         _risks(scorecard),
+        *register_sheets(scorecard),
     )
 
 

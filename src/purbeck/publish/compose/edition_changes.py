@@ -87,12 +87,25 @@ def edition_blocks(framework: Framework, changes: EditionChanges) -> Iterator[Bl
         yield Paragraph(plain(basis), quiet=True)
     if changes.changed:
         yield _measures(framework, changes)
-    yield from _came_and_went(framework, changes)
+    yield from came_and_went(framework, changes)
     if changes.policy:
         yield Heading("Changes to the council's own rule")
         yield Bullets(tuple(plain(policy_sentence(each)) for each in changes.policy))
     yield from _targets(framework, changes)
     yield from _revisions(framework, changes)
+
+
+def outcome_of(framework: Framework, dropped: Dropped) -> str:
+    """Give the id of the outcome that something dropped belonged to; empty where it is unknown.
+
+    A target was that of a measure which is still there; a measure is gone, but what is reported
+    in its place may be there.
+    """
+    left = {dropped.measure, dropped.replaced_by}
+    for outcome in framework.outcomes:
+        if any(measure.id in left for measure in outcome.measures):
+            return outcome.id
+    return ""
 
 
 def dropped_blocks(framework: Framework, since: EditionChanges | None) -> Iterator[Block]:
@@ -160,7 +173,8 @@ def _row(framework: Framework, compared: Compared) -> tuple[Cell, ...]:
     )
 
 
-def _came_and_went(framework: Framework, changes: EditionChanges) -> Iterator[Block]:
+def came_and_went(framework: Framework, changes: EditionChanges) -> Iterator[Block]:
+    """Lay out the measures that are new since an edition, and those that are gone."""
     if changes.added:
         yield Heading("Measures that are new")
         yield Table(

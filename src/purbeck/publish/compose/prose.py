@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from purbeck.ingest.bound_markdown import REFERENCE, bound_markdown, braced_in
+from purbeck.model.errors import InvalidValueError
+from purbeck.model.reference_syntax import CLOSING, OPENING, Braced
 from purbeck.publish.binding import resolved
 from purbeck.publish.document import Block, BoundFigure, Bullets, Paragraph, Run, Text
 from purbeck.publish.wording.references import References
@@ -21,7 +23,17 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False})
 
 
-def blocks_of(markdown: str, references: References | None = None) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """What references say, and whether one that says nothing is left as it is typed."""
+
+    references: References
+    forgiving: bool
+
+
+def blocks_of(
+    markdown: str, references: References | None = None, *, forgiving: bool = False
+) -> tuple[Block, ...]:
     """Read Markdown as paragraphs and lists.
 
     Paragraphs, lists, strong and emphasised words and links are kept. A heading becomes a
@@ -33,10 +45,14 @@ def blocks_of(markdown: str, references: References | None = None) -> tuple[Bloc
     references
         What references in the text say; where it is not given, double braces are text. All of
         them must have been found to say something: see ``binding.bound``.
+    forgiving
+        Leave a reference that says nothing as it is typed, in strong type: for a text that
+        somebody is still writing.
     """
     if references is None:
         return tuple(_blocks(_markdown().parse(markdown), None))
-    return tuple(_blocks(bound_markdown(html=False).parse(markdown), references))
+    binding = _Binding(references, forgiving)
+    return tuple(_blocks(bound_markdown(html=False).parse(markdown), binding))
 
 
 def text_of(line: str) -> Text:
@@ -51,7 +67,7 @@ def text_of(line: str) -> Text:
     return _runs(found[0].children or [], None) if found else ()
 
 
-def _blocks(tokens: Sequence[Token], references: References | None) -> Iterator[Block]:
+def _blocks(tokens: Sequence[Token], binding: _Binding | None) -> Iterator[Block]:
     points: list[Text] = []
     ordered, depth = False, 0
     for at, token in enumerate(tokens):
@@ -66,7 +82,7 @@ def _blocks(tokens: Sequence[Token], references: References | None) -> Iterator[
         elif token.type in ("fence", "code_block"):
             yield Paragraph((Run(token.content.strip()),), own=True)
         elif token.type == "inline":
-            runs = _runs(token.children or [], references)
+            runs = _runs(token.children or [], binding)
             if tokens[at - 1].type == "heading_open":
                 runs = tuple(replace(run, strong=True) for run in runs)
             if depth:
@@ -75,7 +91,7 @@ def _blocks(tokens: Sequence[Token], references: References | None) -> Iterator[
                 yield Paragraph(runs, own=True)
 
 
-def _runs(children: Iterable[Token], references: References | None) -> Text:
+def _runs(children: Iterable[Token], binding: _Binding | None) -> Text:
     runs: list[Run] = []
     strong = emphasis = 0
     link = ""
@@ -86,25 +102,33 @@ def _runs(children: Iterable[Token], references: References | None) -> Text:
             link = str(child.attrGet("href") or "")
         elif child.type == "link_close":
             link = ""
-        for written, bound in _written(child, references):
-            runs.append(Run(written, strong > 0, emphasis > 0, link, bound))
+        for run in _written(child, binding):
+            strongly = strong > 0 or run.strong
+            runs.append(Run(run.text, strongly, emphasis > 0, link, run.bound))
     return tuple(_merged(runs))
 
 
-def _written(
-    child: Token, references: References | None
-) -> Iterator[tuple[str, BoundFigure | None]]:
+def _written(child: Token, binding: _Binding | None) -> Iterator[Run]:
     """Give the words of a piece of text, with where they come from if it is a reference."""
-    if references is not None and child.type == REFERENCE:
-        found = resolved(braced_in(child), references)
-        yield found.words, BoundFigure(found.about, found.value)
-    elif references is not None and child.type == "image":
+    if binding is not None and child.type == REFERENCE:
+        yield _referred(braced_in(child), binding)
+    elif binding is not None and child.type == "image":
         for part in child.children or ():
-            yield from _written(part, references)
+            yield from _written(part, binding)
     elif child.type in ("softbreak", "hardbreak"):
-        yield " ", None
+        yield Run(" ")
     elif child.content:
-        yield child.content, None
+        yield Run(child.content)
+
+
+def _referred(braced: Braced, binding: _Binding) -> Run:
+    try:
+        found = resolved(braced, binding.references)
+    except InvalidValueError:
+        if not binding.forgiving:
+            raise
+        return Run(f"{OPENING}{braced.inner}{CLOSING if braced.closed else ''}", strong=True)
+    return Run(found.words, bound=BoundFigure(found.about, found.value))
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:

@@ -10,7 +10,9 @@ from purbeck.publish.compose.data_sheets import SHORTHAND, data_sheets
 from purbeck.publish.compose.executive_summary import executive_summary
 from purbeck.publish.compose.indicator import indicator_section
 from purbeck.publish.compose.key import key_section, rules_section
+from purbeck.publish.compose.overdue_actions import overdue_sections
 from purbeck.publish.compose.questions import questions_sections
+from purbeck.publish.compose.risk_register import register_sections
 from purbeck.publish.compose.risks import unassigned_risks
 from purbeck.publish.compose.slides import slides
 from purbeck.publish.document import Document
@@ -18,11 +20,19 @@ from purbeck.publish.wording.figures import month
 from purbeck.scorecard import DisclosedScorecard
 
 
-def compose(scorecard: DisclosedScorecard) -> Document:
+def compose(
+    scorecard: DisclosedScorecard, *, with_sheets: bool = True, with_slides: bool = True
+) -> Document:
     """Compose the report of an outcome.
 
     Nothing but a disclosed scorecard is accepted, so that what may not be shown cannot be
     reached from here.
+
+    Parameters
+    ----------
+    with_sheets, with_slides
+        Whether it is to have its data sheets, which only Excel shows, and its slides; one report
+        of a batch has a tenth of its work in the two.
 
     Raises
     ------
@@ -44,6 +54,8 @@ def compose(scorecard: DisclosedScorecard) -> Document:
             executive_summary(scorecard),
             *(indicator_section(references, indicator) for indicator in outcome.indicators),
             unassigned_risks(scorecard),
+            *register_sections(scorecard),
+            *overdue_sections(scorecard),
             *questions_sections(scorecard),
             changes_section(scorecard),
             key_section(scorecard),
@@ -51,7 +63,7 @@ def compose(scorecard: DisclosedScorecard) -> Document:
             data_notes(scorecard),
             responsibility(scorecard),
         ),
-        sheets=data_sheets(scorecard),
+        sheets=data_sheets(scorecard) if with_sheets else (),
         shorthand=SHORTHAND,
-        slides=slides(scorecard),
+        slides=slides(scorecard) if with_slides else (),
     )

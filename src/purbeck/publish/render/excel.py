@@ -8,7 +8,7 @@ on a worksheet of their own, and nothing said by colour.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -39,6 +39,8 @@ from purbeck.publish.render.excel_readme import (
     said_notes,
     write_readme,
 )
+from purbeck.publish.render.language import furniture
+from purbeck.publish.render.told import told
 
 LEAST_WIDTH, MOST_WIDTH = 11, 60
 """Widths of a column in characters; longer text wraps."""
@@ -56,6 +58,8 @@ def render_xlsx(document: Document) -> bytes:
         A sheet has more rows than Excel has, a name that Excel does not take, a row that does
         not fit its columns, or a value that no cell can hold.
     """
+    document = told(document)
+    tell = furniture(document.language).tell
     sheets = document.sheets
     check_names(sheet.name for sheet in sheets)
     written = BytesIO()
@@ -78,7 +82,7 @@ def render_xlsx(document: Document) -> bytes:
     write_readme(_worksheet(book, README, document.title), document, own, formats)
     for sheet, name, notes in zip(sheets, names, note_numbers(sheets), strict=True):
         worksheet = _worksheet(book, sheet.name, sheet.title)
-        _write_sheet(worksheet, sheet, name, notes, formats)
+        _write_sheet(worksheet, sheet, name, notes, formats, tell)
     book.close()
     return repack(written.getvalue())
 
@@ -110,7 +114,14 @@ def _worksheet(book: Any, name: str, title: str) -> Any:
     return worksheet
 
 
-def _write_sheet(worksheet: Any, sheet: Sheet, name: str, notes: range, formats: Formats) -> None:
+def _write_sheet(
+    worksheet: Any,
+    sheet: Sheet,
+    name: str,
+    notes: range,
+    formats: Formats,
+    tell: Callable[[str], str],
+) -> None:
     """Write a sheet: its title, what the table is, a way back, and the table."""
     lines = _lines(sheet, notes)
     head = len(lines) + 2
@@ -118,8 +129,8 @@ def _write_sheet(worksheet: Any, sheet: Sheet, name: str, notes: range, formats:
     worksheet.write_string(0, 0, cell_text(sheet.title), formats.title)
     worksheet.set_row(0, 30)
     for number, line in enumerate(lines, 1):
-        worksheet.write_string(number, 0, line, formats())
-    link_to(worksheet, head - 1, README, "Go to the README worksheet", formats)
+        worksheet.write_string(number, 0, tell(line), formats())
+    link_to(worksheet, head - 1, README, tell("Go to the README worksheet"), formats)
     # Height, not a blank row, parts the table from what is said above it.
     worksheet.set_row(head - 1, 28)
     _write_table(worksheet, sheet, head, name, formats)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from purbeck.publish.document import Document, Sheet, SheetKind
@@ -13,6 +13,7 @@ from purbeck.publish.render.excel_book import (
     cell_text,
     fit_row,
 )
+from purbeck.publish.render.language import furniture
 
 WIDTHS = (24, 40, 76)
 _LINE = 125
@@ -64,6 +65,7 @@ def write_readme(
 
     A table that would have no rows is left out; ``names`` holds one name for each of `TITLES`.
     """
+    tell = furniture(document.language).tell
     for column, width in enumerate(WIDTHS):
         worksheet.set_column(column, column, width)
     worksheet.write_string(0, 0, cell_text(document.title), formats.title)
@@ -71,21 +73,23 @@ def write_readme(
     row = 1
     tables = [(name, *table) for name, table in zip(names, _tables(document), strict=True)]
     tables = [table for table in tables if table[-1]]
-    for line in _opening(document, len(tables)):
+    for line in _opening(document, len(tables), tell):
         worksheet.write_string(row, 0, cell_text(line), formats())
         row += 1
     for name, title, headings, rows in tables:
-        worksheet.write_string(row, 0, title, formats.heading)
+        worksheet.write_string(row, 0, tell(title), formats.heading)
         # Height, not a blank row, parts one table from the next.
         worksheet.set_row(row, 40)
-        _write_rows(worksheet, row + 2, rows, formats, linked=headings[0] == "Worksheet")
+        linked = headings[0] == "Worksheet"
+        spoken = [tuple(map(tell, line)) for line in rows]
+        _write_rows(worksheet, row + 2, spoken, formats, linked=linked)
         # A filter hides whole rows, those of a table beside it as well: none here.
-        columns = [(heading, formats.column) for heading in headings]
+        columns = [(tell(heading), formats.column) for heading in headings]
         add_table(worksheet, row + 1, columns, len(rows), name, filtered=False)
         row += 2 + len(rows)
 
 
-def _opening(document: Document, tables: int) -> Iterator[str]:
+def _opening(document: Document, tables: int, tell: Callable[[str], str]) -> Iterator[str]:
     """Give the lines above the tables, none too long to be seen whole."""
     texts = [*document.description.splitlines(), f"Issued: {document.cover.issued}"]
     if document.author:
@@ -104,7 +108,7 @@ def _opening(document: Document, tables: int) -> Iterator[str]:
             "colour."
         )
     for text in texts:
-        yield from textwrap.wrap(text, _LINE)
+        yield from textwrap.wrap(tell(text), _LINE)
 
 
 def _tables(document: Document) -> Iterator[tuple[str, tuple[str, ...], Rows]]:

@@ -11,14 +11,17 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Literal
 
 from purbeck.model.errors import RenderError
 from purbeck.publish.document import Document
+from purbeck.publish.render.told import told
 from purbeck.publish.render.typst_payload import Payload, PayloadWriter, shortened, texts
 
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ CLOSE = 0.72
 """The part of its white space that a section keeps when it is closed up."""
 
 _HERE = Path(__file__).parent
-_TEMPLATE = _HERE / "report.typ"
+_TEMPLATE = "report.typ"
 _FONTS = _HERE.parent / "fonts"
 _NO_SHAPE = re.compile(r'the (?:text|PDF contains the codepoint) `"(.+?)"`')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -61,6 +64,7 @@ def render_pdf(document: Document) -> bytes:
     """
     from purbeck.publish.charts.drawing import draw_all, draw_svg
 
+    document = told(document)
     writer = PayloadWriter()
     payload = writer.write(document)
     draw_all([chart for chart, _ in writer.pictures])
@@ -79,9 +83,10 @@ def typeset(payload: Payload, issued: date) -> bytes:
     """
     midnight = datetime.combine(issued, time(), UTC)
     try:
-        pages = _close_up(payload).compile(
-            format="pdf", pdf_standards=[*STANDARDS], timestamp=int(midnight.timestamp())
-        )
+        with _workshop() as folder:
+            pages = _close_up(payload, folder).compile(
+                format="pdf", pdf_standards=[*STANDARDS], timestamp=int(midnight.timestamp())
+            )
     except (RuntimeError, UnicodeError) as error:  # typst.TypstError is a RuntimeError
         raise RenderError(_refusal(error, payload)) from error
     finally:
@@ -103,19 +108,29 @@ def _age_memory() -> None:
         typst.Compiler(b"", font_paths=_fonts(), ignore_system_fonts=True).compile(format="svg")
 
 
-def _close_up(payload: Payload) -> typst.Compiler:
+@contextmanager
+def _workshop() -> Iterator[Path]:
+    """Lay out the templates in a folder of their own, where the document can stand beside them."""
+    with TemporaryDirectory(prefix="purbeck-") as name:
+        folder = Path(name)
+        for template in _HERE.glob("*.typ"):
+            (folder / template.name).write_bytes(template.read_bytes())
+        yield folder
+
+
+def _close_up(payload: Payload, folder: Path) -> typst.Compiler:
     """Set with less white space each run of sections that would end on a nearly bare page.
 
     A run for which that saves no page keeps its white space.
     """
-    lengths = _lengths(compiler := _compiler(payload), payload)
+    lengths = _lengths(compiler := _compiler(payload, folder), payload)
     bare = {run for run, (pages, depth) in lengths.items() if pages > 1 and depth < BARE}
     if not bare:
         return compiler
     closed = _closed(payload, bare)
-    closer = _lengths(compiler := _compiler(closed), closed)
+    closer = _lengths(compiler := _compiler(closed, folder), closed)
     saved = {run for run in bare if closer[run][0] < lengths[run][0]}
-    return compiler if saved == bare else _compiler(_closed(payload, saved))
+    return compiler if saved == bare else _compiler(_closed(payload, saved), folder)
 
 
 def _runs(payload: Payload) -> Iterator[range]:
@@ -147,19 +162,23 @@ def _lengths(compiler: typst.Compiler, payload: Payload) -> dict[range, tuple[in
     }
 
 
-def _compiler(payload: Payload) -> typst.Compiler:
-    """Make a compiler for one payload.
+def _compiler(payload: Payload, folder: Path) -> typst.Compiler:
+    """Make a compiler for one payload, in a folder that has the templates.
 
     It costs 0.2 ms, so that none is shared; what Typst remembers from one report to the next
-    (fonts, layouts) it keeps for the whole process by itself.
+    (fonts, layouts) it keeps for the whole process by itself. That is why the document comes as
+    a file: what comes as ``sys_inputs`` is part of Typst's library, and with another library it
+    remembers no layout. Only the compiler made last may be used, as the next one's document
+    takes the place of its own.
     """
     import typst
 
+    (folder / "document.json").write_text(json.dumps(payload, ensure_ascii=False), "utf-8")
     return typst.Compiler(
-        str(_TEMPLATE),
+        str(folder / _TEMPLATE),
+        root=str(folder),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(payload, ensure_ascii=False)},
     )
 
 

@@ -33,10 +33,13 @@ from purbeck.publish.document import (
     Tally,
     Text,
 )
+from purbeck.publish.render.language import ENGLISH, Furniture, furniture
+from purbeck.publish.render.told import told
 from purbeck.publish.theme import SIGNS
 
 WIDTH = 72
 """The columns of a line: what e-mail has kept to since terminals were 80 wide (RFC 3676, 4.2)."""
+_ENGLISH = furniture(ENGLISH)
 _INDENT = "  "
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _NO_BREAK = "\u00a0"
@@ -44,41 +47,43 @@ _NO_BREAK = "\u00a0"
 
 def render_txt(document: Document) -> bytes:
     """Write a document as plain text in UTF-8: its short form, or all of it where it has none."""
+    document = told(document)
+    words = furniture(document.language)
     parts: Sequence[Section | Slide] = document.slides or document.sections
-    blocks = [_head(document, parts)]
+    blocks = [_head(document, parts, words)]
     for number, part in enumerate(parts, 1):
         # What stands at the head of the text already is not said again above each part.
         once = replace(part, kicker="") if part.kicker == document.cover.title else part
-        blocks += [list(_part(number, once))]
+        blocks += [list(_part(number, once, words))]
     text = "\n\n\n".join("\n".join(lines) for lines in blocks)
     return f"{_UNSEEN.sub('', text)}\n".replace(_NO_BREAK, " ").encode()
 
 
-def _head(document: Document, parts: Sequence[Section | Slide]) -> list[str]:
+def _head(document: Document, parts: Sequence[Section | Slide], words: Furniture) -> list[str]:
     cover = document.cover
     lines = [*wrapped(cover.title), ""]
     for line in (cover.organisation, cover.plan, cover.subtitle, cover.issued):
         lines += wrapped(line) if line else []
-    lines += ["", "Contents", ""]
+    lines += ["", words.tell("Contents"), ""]
     for number, part in enumerate(parts, 1):
         lines += wrapped(part.title, f"{number}. ")
     return lines
 
 
-def _part(number: int, part: Section | Slide) -> Iterator[str]:
+def _part(number: int, part: Section | Slide, words: Furniture) -> Iterator[str]:
     yield from wrapped(part.title, f"{number}. ")
     if part.kicker:
         yield from wrapped(part.kicker)
     if part.badge is not None:
         yield from wrapped(badge_words(part.badge))
     for block in part.blocks:
-        lines = list(lines_of(block))
+        lines = list(lines_of(block, words))
         if lines:
             yield ""
             yield from lines
     if isinstance(part, Slide) and part.notes:
         yield ""
-        yield "Notes:"
+        yield words.tell("Notes:")
         yield ""
         for note in part.notes:
             yield from wrapped(note, "- ")
@@ -136,69 +141,70 @@ def text_words(text: Text) -> str:
 
 
 @singledispatch
-def lines_of(block: object) -> Iterator[str]:
+def lines_of(block: object, words: Furniture = _ENGLISH) -> Iterator[str]:
     """Give the lines of one block, whatever its kind."""
     raise RenderError(f"Plain text has no way to show a {type(block).__name__}.")
 
 
 @lines_of.register
-def _(block: Paragraph) -> Iterator[str]:
+def _(block: Paragraph, words: Furniture = _ENGLISH) -> Iterator[str]:
     yield from wrapped(text_words(block.text))
 
 
 @lines_of.register
-def _(block: Heading) -> Iterator[str]:
+def _(block: Heading, words: Furniture = _ENGLISH) -> Iterator[str]:
     yield from wrapped(f"{block.title}:")
 
 
 @lines_of.register
-def _(block: Bullets) -> Iterator[str]:
+def _(block: Bullets, words: Furniture = _ENGLISH) -> Iterator[str]:
     for number, point in enumerate(block.points, 1):
         yield from wrapped(text_words(point), f"{number}. " if block.ordered else "- ")
 
 
 @lines_of.register
-def _(block: Callout) -> Iterator[str]:
+def _(block: Callout, words: Furniture = _ENGLISH) -> Iterator[str]:
     yield from wrapped(f"{block.title}: {text_words(block.text)}" if block.title else "")
     if not block.title:
         yield from wrapped(text_words(block.text))
 
 
 @lines_of.register
-def _(block: Facts) -> Iterator[str]:
+def _(block: Facts, words: Furniture = _ENGLISH) -> Iterator[str]:
     for fact in block.facts:
         yield from wrapped(f"{fact.label}: {text_words(fact.text)}")
 
 
 @lines_of.register
-def _(block: Cards) -> Iterator[str]:
+def _(block: Cards, words: Furniture = _ENGLISH) -> Iterator[str]:
     for card in block.cards:
-        yield from wrapped(_card(card))
+        yield from wrapped(_card(card, words))
 
 
-def _card(card: Card) -> str:
+def _card(card: Card, words: Furniture) -> str:
     badge = "" if card.badge is None else badge_words(card.badge)
     said = ", ".join(filter(None, (card.figure, card.detail, badge, card.note)))
-    return f"{card.label}: {said or 'nothing'}"
+    return f"{card.label}: {said or words.tell('nothing')}"
 
 
 @lines_of.register
-def _(block: Table) -> Iterator[str]:
+def _(block: Table, words: Furniture = _ENGLISH) -> Iterator[str]:
     rows = len(block.rows)
     count = "no rows" if not rows else "1 row" if rows == 1 else f"{rows} rows"
-    yield from wrapped(f"{block.caption} ({count}):" if block.caption else f"Table of {count}:")
+    title = f"{block.caption} ({words.tell(count)}):"
+    yield from wrapped(title if block.caption else words.tell(f"Table of {count}:"))
     for row in block.rows:
         yield ""
-        yield from _row(block, row)
+        yield from _row(block, row, words)
     if block.note:
         yield ""
         yield from wrapped(block.note)
 
 
-def _row(table: Table, row: Sequence[Cell]) -> Iterator[str]:
+def _row(table: Table, row: Sequence[Cell], words: Furniture) -> Iterator[str]:
     """Tell a row: what it is of, and below that each figure with the heading of its column."""
     named, *others = zip(table.columns, row, strict=True)
-    yield from wrapped(cell_words(named[1]) or "No name")
+    yield from wrapped(cell_words(named[1]) or words.tell("No name"))
     for column, cell in others:
         said = cell_words(cell)
         if said:
@@ -212,20 +218,24 @@ def cell_words(cell: Cell) -> str:
 
 
 @lines_of.register
-def _(block: Figure) -> Iterator[str]:
+def _(block: Figure, words: Furniture = _ENGLISH) -> Iterator[str]:
     yield from wrapped(block.chart.alt)
 
 
 @lines_of.register
-def _(block: Tally) -> Iterator[str]:
+def _(block: Tally, words: Furniture = _ENGLISH) -> Iterator[str]:
     parts = ", ".join(f"{entry.count} {entry.badge.word.lower()}" for entry in block.entries)
     yield from wrapped(f"{block.title}: {block.total}{f' ({parts})' if parts else ''}")
 
 
 @lines_of.register
-def _(block: MeasurePanel) -> Iterator[str]:
+def _(block: MeasurePanel, words: Furniture = _ENGLISH) -> Iterator[str]:
     yield from wrapped(f"{block.title}: {badge_words(block.badge)}")
-    for line in (block.subtitle, *(_card(card) for card in block.cards), text_words(block.text)):
+    for line in (
+        block.subtitle,
+        *(_card(card, words) for card in block.cards),
+        text_words(block.text),
+    ):
         yield from wrapped(line, indent=_INDENT)
     for note in block.notes:
         yield from wrapped(text_words(note), indent=_INDENT)
@@ -234,10 +244,10 @@ def _(block: MeasurePanel) -> Iterator[str]:
 
 
 @lines_of.register
-def _(block: Columns) -> Iterator[str]:
+def _(block: Columns, words: Furniture = _ENGLISH) -> Iterator[str]:
     first = True
     for inner in (inner for stack in block.stacks for inner in stack):
-        lines = list(lines_of(inner))
+        lines = list(lines_of(inner, words))
         if lines and not first:
             yield ""
         yield from lines

@@ -25,6 +25,7 @@ from purbeck.publish.document import (
     plain,
 )
 from purbeck.publish.render.archive import repack, xml_text
+from purbeck.publish.render.language import ENGLISH, furniture
 from purbeck.publish.render.powerpoint_charts import add_tally, add_trend
 from purbeck.publish.render.powerpoint_fit import (
     BODY_BOTTOM,
@@ -51,6 +52,7 @@ from purbeck.publish.render.powerpoint_text import (
     row_heights,
     said,
 )
+from purbeck.publish.render.told import told
 from purbeck.publish.theme import LIGHT
 
 TITLE_SIZES = (28.0, 24.0, 20.0, 17.0, 14.0, 11.0)
@@ -76,10 +78,11 @@ def render_pptx(document: Document) -> bytes:
     """
     if not document.slides:
         raise RenderError(f"'{document.title}' has no slides, so there is no PowerPoint of it.")
+    document = told(document)
     presentation = blank_presentation(document)
     _cover(presentation, document)
     for slide in document.slides:
-        for part in _parts(slide):
+        for part in _parts(slide, furniture(document.language).tell("of")):
             _slide(presentation, part, document)
     written = BytesIO()
     presentation.save(written)
@@ -89,7 +92,7 @@ def render_pptx(document: Document) -> bytes:
 def _cover(presentation: Any, document: Document) -> None:
     cover = document.cover
     slide = presentation.slides.add_slide(presentation.slide_layouts[COVER])
-    hand = SlideHand(slide, document.language)
+    hand = SlideHand(slide, document.language, document.english)
     hand.title(
         cover.title, fitting_size(cover.title, (44.0, *TITLE_SIZES), BODY_WIDTH, 120), BODY_WIDTH
     )
@@ -106,21 +109,21 @@ def _cover(presentation: Any, document: Document) -> None:
     _notes(slide, [said(text) for text in cover.purpose], document)
 
 
-def _parts(slide: Slide) -> Iterator[Slide]:
+def _parts(slide: Slide, of: str) -> Iterator[Slide]:
     """Deal a table that is too long for one slide out to several, each with its headings."""
     (table, *others) = slide.blocks or (None,)
     apart = _crowded(slide)
     if apart is not None:
         rest = (*_without(slide.blocks, apart),)
-        yield replace(slide, title=f"{slide.title} (1 of 2)", blocks=rest)
-        yield replace(slide, title=f"{slide.title} (2 of 2)", blocks=(apart,), notes=())
+        yield replace(slide, title=f"{slide.title} (1 {of} 2)", blocks=rest)
+        yield replace(slide, title=f"{slide.title} (2 {of} 2)", blocks=(apart,), notes=())
         return
     if others or not isinstance(table, Table):
         yield slide
         return
     dealt = list(_dealt(table))
     for number, rows in enumerate(dealt, 1):
-        more = f" ({number} of {len(dealt)})" if len(dealt) > 1 else ""
+        more = f" ({number} {of} {len(dealt)})" if len(dealt) > 1 else ""
         # A note of the table is for the speaker: the table takes the room.
         notes = (*slide.notes, *([table.note] if table.note else []))
         part = replace(table, rows=rows, caption=f"{table.caption}{more}")
@@ -165,7 +168,7 @@ def _dealt(table: Table) -> Iterator[tuple[tuple[Cell, ...], ...]]:
 
 def _slide(presentation: Any, slide: Slide, document: Document) -> None:
     made = presentation.slides.add_slide(presentation.slide_layouts[TITLED])
-    hand = SlideHand(made, document.language)
+    hand = SlideHand(made, document.language, document.english)
     wide = BODY_WIDTH
     if slide.badge is not None:
         badge = 34.0 + text_width(slide.badge.word, BADGE_SIZE) * 1.1 + 24.0
@@ -188,7 +191,8 @@ def _notes(slide: Any, notes: Sequence[str], document: Document) -> None:
     page = slide.notes_slide
     page.notes_text_frame.text = xml_text("\n".join(" ".join(note.split()) for note in notes))
     for run in page._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}r"):
-        run.get_or_add_rPr().set("lang", document.language)
+        spoken = ENGLISH if (run.text or "") in document.english else document.language
+        run.get_or_add_rPr().set("lang", spoken)
     set_language(page.part.notes_master._element, document.language)
 
 
@@ -243,7 +247,8 @@ def _block(block: Block, box: Box, hand: SlideHand, document: Document) -> None:
                 place = Box(box.left, box.top + _TALLY_TITLE, box.width, box.height - _TALLY_TITLE)
                 frame = add_tally(hand.slide.shapes, place, block, document)
                 parts = ", ".join(f"{e.count} {e.badge.word.lower()}" for e in block.entries)
-                hand.describe(frame, block.title, f"Bar chart. {title}: {parts}.")
+                kind = furniture(document.language).tell("Bar chart.")
+                hand.describe(frame, block.title, f"{kind} {title}: {parts}.")
         case Figure() if block.chart.series is not None:
             frame = add_trend(hand.slide.shapes, box, block.chart.series, document)
             hand.describe(frame, block.chart.title, block.chart.alt)

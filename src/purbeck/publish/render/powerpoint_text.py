@@ -14,6 +14,7 @@ from pptx.util import Pt
 
 from purbeck.publish.document import Badge, Cell, Run, Table, Text
 from purbeck.publish.render.archive import xml_text
+from purbeck.publish.render.language import ENGLISH
 from purbeck.publish.render.powerpoint_fit import CELL_ACROSS, CELL_DOWN, Box, row_height
 from purbeck.publish.theme import LIGHT, SIGNS
 
@@ -41,9 +42,10 @@ def cell_words(cell: Cell) -> str:
 class SlideHand:
     """Writes on one slide. What is added later is read later by a screen reader."""
 
-    def __init__(self, slide: Any, language: str) -> None:
+    def __init__(self, slide: Any, language: str, english: frozenset[str] = frozenset()) -> None:
         self.slide = slide
         self._language = language
+        self._english = english
 
     def describe(self, shape: Any, name: str, alternative: str) -> None:
         """Name a shape, and say what it shows."""
@@ -64,7 +66,9 @@ class SlideHand:
             made.font.color.rgb = rgb(ink)
             made.font.bold = True if run.strong or strong else None
             made.font.italic = True if run.emphasis else None
-            made._r.get_or_add_rPr().set("lang", self._language)
+            made._r.get_or_add_rPr().set(
+                "lang", ENGLISH if run.text in self._english else self._language
+            )
 
     def title(self, text: str, size: float, width: float) -> None:
         """Write the title of the slide into the place that the layout keeps for it."""

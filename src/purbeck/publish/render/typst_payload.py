@@ -39,6 +39,7 @@ from purbeck.publish.document import (
     Tally,
     Text,
 )
+from purbeck.publish.render.language import furniture
 from purbeck.publish.theme import FONT, LIGHT, SIGNS
 
 Payload = dict[str, Any]
@@ -47,9 +48,16 @@ RUNNING_LENGTH = 62
 """Characters of a title that fit on half of the running header's line."""
 
 LONG = 700
-"""Characters above which a block could be taller than a page: those of one narrow card.
+"""Letters above which a block could be taller than a page: those of one narrow card.
 
 Up to here a block is kept on one page unmeasured; measuring each one doubled the time taken."""
+
+LONG_ACROSS = 2 * LONG
+"""The same of a strip across the page, whose notes have thrice the room of a card; the letters of
+its cards count twice."""
+
+_UNPRINTED = ("kind", "alt", "anchor", "link", "mark", "svg")
+"""What a block brings along that takes no room on the page."""
 
 _BREAKS = re.compile(r"[ \t]*[\r\n\t\v\f\u2028\u2029]+[ \t]*")
 
@@ -93,7 +101,7 @@ def house_style() -> Payload:
     return {"font": FONT, "palette": palette, "signs": signs}
 
 
-def _least_width(column: Column, cells: Sequence[Cell]) -> float:
+def least_width(column: Column, cells: Sequence[Cell]) -> float:
     """Estimate the points that a column needs so that its longest word stays within it.
 
     A letter of a table has a mean width of 5 points, a badge's sign takes 20, and the space
@@ -132,8 +140,11 @@ class PayloadWriter:
         """
         language, _, region = document.language.partition("-")
         cover = document.cover
+        own = furniture(document.language)
         payload = {
             "style": house_style(),
+            "words": {word.lower(): own.tell(word) for word in ("Contents", "Page", "of")},
+            "english": {one_line(text): True for text in sorted(document.english)},
             "title": one_line(document.title),
             "brief": document.brief,
             "running": shortened(cover.title),
@@ -170,7 +181,7 @@ class PayloadWriter:
             "badge": self._badge(section.badge),
             "new_page": section.new_page,
             "space": 1.0,
-            "blocks": self._blocks(section.blocks),
+            "blocks": self._blocks(section.blocks, across=True),
         }
 
     def _anchor(self, anchor: str) -> str | None:
@@ -218,10 +229,10 @@ class PayloadWriter:
     def _cell(self, cell: Cell) -> Payload:
         return {"text": self._runs(cell.text), "badge": self._badge(cell.badge)}
 
-    def _blocks(self, blocks: tuple[Block, ...]) -> list[Payload]:
+    def _blocks(self, blocks: tuple[Block, ...], *, across: bool = False) -> list[Payload]:
         payloads = [self._block(block) for block in blocks]
         for payload in payloads:
-            payload["long"] = sum(len(text) for _, text in texts(payload)) > LONG
+            payload["long"] = _is_long(payload, across)
         return payloads
 
     @singledispatchmethod
@@ -257,7 +268,7 @@ class PayloadWriter:
                 "title": one_line(column.title),
                 "numeric": column.numeric,
                 "share": column.share,
-                "least": _least_width(column, [row[n] for row in block.rows]),
+                "least": least_width(column, [row[n] for row in block.rows]),
             }
             for n, column in enumerate(block.columns)
         ]
@@ -326,12 +337,28 @@ class PayloadWriter:
         return {"kind": "columns", "stacks": [self._blocks(stack) for stack in block.stacks]}
 
 
+def _is_long(block: Payload, across: bool) -> bool:
+    """Whether a block, which has the page's width or less, may need to be measured."""
+    if across and block["kind"] == "measure":
+        return _letters(block) + _letters(block["cards"]) > LONG_ACROSS
+    return _letters(block) > LONG
+
+
+def _letters(payload: Any) -> int:
+    """Count the letters that a part of a payload has printed."""
+    if isinstance(payload, dict):
+        return sum(_letters(value) for name, value in payload.items() if name not in _UNPRINTED)
+    if isinstance(payload, list):
+        return sum(map(_letters, payload))
+    return len(payload) if isinstance(payload, str) else 0
+
+
 def texts(payload: Any, place: str = "") -> Iterator[tuple[str, str]]:
     """Give each text of a payload with the title that it stands under, in reading order."""
     if isinstance(payload, dict):
         place = payload.get("title") or place
         for name, value in payload.items():
-            if name not in ("style", "svg"):
+            if name not in ("style", "svg", "words"):
                 yield from texts(value, place)
     elif isinstance(payload, list):
         for value in payload:

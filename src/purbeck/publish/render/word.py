@@ -24,6 +24,8 @@ from purbeck.publish.document import (
     Section,
 )
 from purbeck.publish.render.archive import repack
+from purbeck.publish.render.language import furniture
+from purbeck.publish.render.told import told
 from purbeck.publish.render.word_blocks import write_block
 from purbeck.publish.render.word_council import document_from
 from purbeck.publish.render.word_styles import WordLook
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from purbeck.publish.render.word_guard import WordTemplate
 
 
-CONTENTS = "Contents"
 COVER_GAP = Pt(28)
 SECTION_GAP = Pt(32)
 BRIEF_GAP = Pt(8)
@@ -59,12 +60,13 @@ def render_docx(document: Document, template: WordTemplate | None = None) -> byt
         A link leads nowhere, two places bear one anchor, a row has not as many cells as its
         table has columns, or a text holds a character that no Word file can hold.
     """
+    document = told(document)
     word, look = (
         (blank_document(document), WordLook())
         if template is None
         else document_from(template, document)
     )
-    hand = WordHand(word, _anchors(document), look)
+    hand = WordHand(word, _anchors(document), look, document.english)
     draw_all(document.charts, kinds=("png",))
     if not look.furnished:
         _furniture(document, hand)
@@ -110,11 +112,12 @@ def _furniture(document: Document, hand: WordHand) -> None:
     header = section.header.paragraphs[0]
     hand.dress(header, "header")
     hand.write(header, (Run(document.title),))
+    tell = furniture(document.language).tell
     footer = section.footer.paragraphs[0]
     hand.dress(footer, "footer")
-    hand.write(footer, (Run(document.author), Run("\tPage ")))
+    hand.write(footer, (Run(document.author), Run(f"\t{tell('Page')} ")))
     hand.field(footer, "PAGE", "1")
-    hand.write(footer, (Run(" of "),))
+    hand.write(footer, (Run(f" {tell('of')} "),))
     hand.field(footer, "NUMPAGES", "1")
 
 
@@ -147,7 +150,7 @@ def _contents(document: Document, hand: WordHand) -> None:
     that lays out the pages knows them: a blank misleads nobody.
     """
     body = hand.word.element.body
-    heading = hand.paragraph("TOC Heading", (Run(CONTENTS),))
+    heading = hand.paragraph("TOC Heading", (Run(furniture(document.language).tell("Contents")),))
     heading.paragraph_format.page_break_before = True
     entries = [_entry(section, hand) for section in document.sections]
     for number, part in enumerate(_field_start('TOC \\o "1-1" \\h \\z')):

@@ -27,6 +27,7 @@ from purbeck.publish.document import (
     Tally,
     Text,
 )
+from purbeck.publish.render.typst_payload import least_width
 from purbeck.publish.render.word_template import restarted_list
 from purbeck.publish.render.word_text import WordHand, element, shade, stand_low
 from purbeck.publish.theme import LIGHT, SIGNS
@@ -159,6 +160,8 @@ def _table_rows(block: Table, hand: WordHand) -> None:
     """Write the row of headings and the rows below it, figures to the right."""
     total = sum(column.share for column in block.columns)
     widths = [int(hand.look.text_width * column.share / total) for column in block.columns]
+    if hand.is_told:
+        widths = _roomier(widths, block)
     table = hand.grid("Figures Table", len(block.rows) + 1, widths, caption=block.caption)
     titles = tuple(Cell((Run(column.title),)) for column in block.columns)
     rows = zip(table._tbl.tr_lst, (titles, *block.rows), strict=True)
@@ -170,6 +173,26 @@ def _table_rows(block: Table, hand: WordHand) -> None:
             _write_cell(cell, paragraph, hand)
             if column.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _roomier(widths: list[int], block: Table) -> list[int]:
+    """Widen each column to its longest word, out of those that have room to spare.
+
+    The shares were chosen for English words. Where all have too little they are left alone.
+    """
+    rows = block.rows
+    least = [
+        round(20 * least_width(column, [row[n] for row in rows]))
+        for n, column in enumerate(block.columns)
+    ]
+    lacking = sum(max(need - width, 0) for need, width in zip(least, widths, strict=True))
+    spare = sum(max(width - need, 0) for need, width in zip(least, widths, strict=True))
+    if not lacking or lacking > spare:
+        return widths
+    return [
+        need if need > width else width - (width - need) * lacking // spare
+        for need, width in zip(least, widths, strict=True)
+    ]
 
 
 def _write_cell(cell: Cell, paragraph: WordParagraph, hand: WordHand) -> None:

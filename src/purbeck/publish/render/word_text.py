@@ -19,6 +19,7 @@ from purbeck.model.errors import RenderError
 from purbeck.publish.charts.drawing import draw_png
 from purbeck.publish.document import Badge, Run, Text
 from purbeck.publish.render.archive import xml_text
+from purbeck.publish.render.language import ENGLISH
 from purbeck.publish.render.word_styles import WordLook, badge_styles
 from purbeck.publish.theme import SIGNS
 
@@ -77,14 +78,24 @@ class WordHand:
     """
 
     def __init__(
-        self, word: WordDocument, anchors: frozenset[str], look: WordLook | None = None
+        self,
+        word: WordDocument,
+        anchors: frozenset[str],
+        look: WordLook | None = None,
+        english: frozenset[str] = frozenset(),
     ) -> None:
         self.word = word
         self.look = look or WordLook()
         self.place: WordDocument | _Cell = word
         self.level = 0
         self._anchors = anchors
+        self._english = english
         self._bookmarks = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the document is told in another language than that of its layout."""
+        return bool(self._english)
 
     def paragraph(self, style: str, text: Text = ()) -> WordParagraph:
         """Add a paragraph in a named style."""
@@ -113,6 +124,8 @@ class WordHand:
     def _run(self, parent: BaseOxmlElement, paragraph: WordParagraph, text: str) -> WordRun:
         made = WordRun(OxmlElement("w:r"), paragraph)
         made.text = xml_text(text)
+        if text in self._english:
+            made._r.get_or_add_rPr().append(element("w:lang", val=ENGLISH))
         parent.append(made._r)
         return made
 

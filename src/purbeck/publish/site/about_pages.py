@@ -48,6 +48,7 @@ def about_page(source: SiteSource) -> Page:
         ),
         trail=_HOME,
         blocks=tuple(blocks),
+        wide=True,
         index_kind="About",
         index_words="rules thresholds key colours policy notes on the data responsibility",
     )

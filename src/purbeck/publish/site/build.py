@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from purbeck.model.errors import UsageError
 from purbeck.model.observation import Observation
+from purbeck.publish.render.language import Furniture, furniture
 from purbeck.publish.site import anchors
 from purbeck.publish.site.about_pages import about_page, accessibility_page, glossary_page
 from purbeck.publish.site.anchors import addresses_of
@@ -116,7 +117,9 @@ class _Making:
             for file, content in edition.files:
                 folder.write(f"{edition.folder}/{file}", content)
         folder.write("feed.xml", feed_of(source, self._editions, self._addresses, self._base))
-        folder.write("search.json", _search_index(bare))
+        folder.write(
+            "search.json", _search_index(bare, furniture(source.framework.report.language))
+        )
         folder.write("assets/site.css", style_sheet())
         folder.write(f"assets/{SCRIPT}", _own(f"assets/{SCRIPT}"))
         licence = files("purbeck.publish") / "fonts" / "LICENSE.txt"
@@ -215,12 +218,12 @@ def _own(name: str) -> bytes:
     return Path(str(files("purbeck.publish.site") / name)).read_bytes()
 
 
-def _search_index(pages: Sequence[Page]) -> str:
+def _search_index(pages: Sequence[Page], words: Furniture) -> str:
     """List every page with its words, for whoever builds a search of their own."""
     listed = [
         {
-            "title": page.title,
-            "kind": page.index_kind,
+            "title": words.tell(page.title),
+            "kind": words.tell(page.index_kind),
             "address": page.path,
             "words": page.index_words,
         }

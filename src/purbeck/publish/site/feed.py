@@ -9,7 +9,7 @@ from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
 from purbeck.assess.assessment import Assessment
-from purbeck.publish.render.language import ENGLISH, furniture
+from purbeck.publish.render.language import ENGLISH, Furniture, furniture
 from purbeck.publish.site.anchors import CHANGES, FEED, FILES, measure_anchor
 from purbeck.publish.site.edition_pages import KeptEdition
 from purbeck.publish.site.page import Addresses
@@ -49,19 +49,19 @@ def feed_of(
     organisation = source.framework.organisation
     whole = _id(f"{organisation.area}/{organisation.name}/feed")
     language = source.framework.report.language
-    # The sentences of entries are English ones, whatever the language of the pages.
-    language = ENGLISH if furniture(language).is_translated else language
+    words = furniture(language)
+    title = words.tell(f"{source.framework.report.title}: what has changed")
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
-        f"<title>{escape(source.framework.report.title)}: what has changed</title>\n"
+        f"<title>{escape(title)}</title>\n"
         f"<subtitle>{escape(organisation.name)}</subtitle>\n<id>{whole}</id>\n"
         f"<updated>{_moment(max([e.on for e in kept], default=source.on))}</updated>\n"
         f'<link rel="self" href="{escape(base + FILES[FEED])}"/>\n'
         f'<link rel="alternate" type="text/html" href="{escape(base + FILES[CHANGES])}"/>\n'
         f"<author><name>{escape(organisation.name)}</name></author>\n"
     )
-    return head + "".join(_written(entry, addresses, base) for entry in kept) + "</feed>\n"
+    return head + "".join(_written(entry, addresses, base, words) for entry in kept) + "</feed>\n"
 
 
 def _figures(source: SiteSource) -> Iterator[_Entry]:
@@ -99,13 +99,21 @@ def _editions(editions: tuple[KeptEdition, ...]) -> Iterator[_Entry]:
         )
 
 
-def _written(entry: _Entry, addresses: Addresses, base: str) -> str:
+def _written(entry: _Entry, addresses: Addresses, base: str, words: Furniture) -> str:
+    """Write an entry in the language of the feed, or in English, and then say so."""
+    known = not words.is_translated or (words.knows(entry.title) and words.knows(entry.summary))
+    title, summary = (
+        (words.tell(entry.title), words.tell(entry.summary))
+        if known
+        else (entry.title, entry.summary)
+    )
+    spoken = "" if known else f' xml:lang="{ENGLISH}"'
     link = base + addresses.relative(entry.anchor, "feed.xml")
     return (
-        f"<entry><title>{escape(entry.title)}</title><id>{_id(entry.key)}</id>"
+        f"<entry{spoken}><title>{escape(title)}</title><id>{_id(entry.key)}</id>"
         f"<updated>{_moment(entry.on)}</updated>"
         f'<link rel="alternate" type="text/html" href="{escape(link)}"/>'
-        f"<summary>{escape(entry.summary)}</summary></entry>\n"
+        f"<summary>{escape(summary)}</summary></entry>\n"
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from purbeck.areas import authorities
@@ -28,6 +27,7 @@ from purbeck.publish.site.anchors import (
     metadata_anchor,
 )
 from purbeck.publish.site.area_map import plain_map
+from purbeck.publish.site.changes_by_outcome import changes_by_outcome
 from purbeck.publish.site.page import IndexEntry, IndexList, Page, PageLink, SiteBlock
 from purbeck.publish.site.source import SiteSource
 from purbeck.publish.site.tiles import with_measure_links
@@ -104,15 +104,11 @@ def changes_page(source: SiteSource) -> Page:
     blocks: list[SiteBlock] = [
         Paragraph((Run("Follow the changes", link=f"#{FEED}"), Run(" in a feed reader (Atom).")))
     ]
-    several = len(source.scorecards) > 1
-    for scorecard in source.scorecards:
-        found = changes_section(scorecard).blocks
-        if several:
-            blocks.append(Heading(scorecard.outcome.name))
-            found = tuple(
-                replace(one, level=3) if isinstance(one, Heading) else one for one in found
-            )
-        blocks += with_measure_links(found, scorecard)
+    if len(source.scorecards) == 1:
+        (scorecard,) = source.scorecards
+        blocks += with_measure_links(changes_section(scorecard).blocks, scorecard)
+    else:
+        blocks += changes_by_outcome(source)
     return Page(
         path="changes.html",
         anchor=CHANGES,

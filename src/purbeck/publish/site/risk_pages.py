@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from purbeck.model.risk import CorporateRisk, RiskLevel
 from purbeck.publish.compose.cover import officer_line
 from purbeck.publish.compose.executive_summary import tallies
+from purbeck.publish.compose.heat_map import heat_map
+from purbeck.publish.compose.risk_register import reviews_table, scores_table, standings
 from purbeck.publish.compose.risks import risk_blocks
 from purbeck.publish.document import (
     Block,
@@ -30,6 +32,7 @@ from purbeck.publish.site.page import Page, PageLink, SiteBlock, Tiles
 from purbeck.publish.site.source import SiteSource
 from purbeck.publish.site.tiles import tile_of
 from purbeck.publish.wording.figures import counted, day
+from purbeck.publish.wording.risks import standing_sentences
 from purbeck.publish.wording.verdicts import (
     RISK_LEVEL_MEANING,
     RISK_TREND_MEANING,
@@ -51,6 +54,7 @@ def risks_page(source: SiteSource) -> Page:
         if not ordered:
             continue
         blocks += [Heading(scorecard.outcome.name), tallies(scorecard.summary)[2]]
+        blocks += _heat_map(scorecard, ordered)
         caption = f"Corporate risks to: {scorecard.outcome.name}"
         blocks += with_risk_links(risk_blocks(ordered, caption, ""), ordered)
     return Page(
@@ -64,6 +68,15 @@ def risks_page(source: SiteSource) -> Page:
         blocks=tuple(blocks),
         wide=True,
     )
+
+
+def _heat_map(scorecard: DisclosedScorecard, risks: Sequence[CorporateRisk]) -> Iterator[Block]:
+    """Give the heat map of a register that is kept in full."""
+    matrix = scorecard.framework.risk_matrix
+    kept = any(risk.is_kept_in_full for risk in risks)
+    if kept and matrix is not None and any(risk.score is not None for risk in risks):
+        caption = f"Heat map: {scorecard.outcome.name}"
+        yield heat_map(risks, matrix, caption, lambda own: f"#{risk_anchor(own)}")
 
 
 def with_risk_links(
@@ -140,8 +153,26 @@ def _blocks(scorecard: DisclosedScorecard, risk: CorporateRisk) -> Iterator[Site
     facts += [("Last reviewed", day(risk.reviewed))] if risk.reviewed else []
     facts += [("Note", risk.note)] if risk.note else []
     yield Facts(tuple(Fact(label, plain(text)) for label, text in facts))
+    if risk.is_kept_in_full:
+        yield from _kept_in_full(scorecard, risk)
     yield Heading("What it bears upon")
     if risk.indicators:
         yield Tiles(tuple(tile_of(scorecard.assessment(name)) for name in risk.indicators))
     else:
         yield Paragraph(plain("The register ties this risk to no one indicator of the outcome."))
+
+
+def _kept_in_full(scorecard: DisclosedScorecard, risk: CorporateRisk) -> Iterator[SiteBlock]:
+    (standing,) = (each for each in standings(scorecard) if each.risk.id == risk.id)
+    yield Heading("Scores and appetite")
+    said = standing_sentences(standing)
+    if said:
+        yield Bullets(tuple(plain(sentence) for sentence in said))
+    caption = "Before any control, now, and as it is meant to be"
+    yield scores_table([standing], scorecard.framework.risk_matrix, caption)
+    if risk.controls:
+        yield Heading("Controls")
+        yield Bullets(tuple(plain(control) for control in risk.controls), own=True)
+    if risk.reviews_by(standing.on):
+        yield Heading("Reviews")
+        yield reviews_table(scorecard.framework, standing, "Reviews, the latest first")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,9 +79,19 @@ def site_source(
     WorkspaceError
         With an issue for each reference in the texts that says nothing.
     """
-    scored = disclosed_scorecards(workspace, on, since)
-    day = on or workspace.framework.report.on
-    return SiteSource(workspace.framework, day, tuple(bound(each) for each in scored))
+    return source_of(disclosed_scorecards(workspace, on, since))
+
+
+def source_of(scored: Sequence[DisclosedScorecard]) -> SiteSource:
+    """Make what a site is made of from every outcome of a workspace, scored on one date.
+
+    Raises
+    ------
+    WorkspaceError
+        With an issue for each reference in the texts that says nothing.
+    """
+    first = scored[0]
+    return SiteSource(first.framework, first.on, tuple(bound(each) for each in scored))
 
 
 def is_indicator(measure: Measure) -> bool:

@@ -243,7 +243,8 @@ def standing_sentence(held: ComparatorAssessment) -> str:
     chance = ""
     if "rank_lower" in evidence and "rank_upper" in evidence:
         lower, upper = int(evidence["rank_lower"]), int(evidence["rank_upper"])
-        chance = f"; chance allows {lower} to {upper}"
+        reach = f"{lower}" if lower == upper else f"{lower} to {upper}"
+        chance = f"; chance allows {reach}"
     return (
         f"In the {finding.verdict.value} among {label[:1].lower()}{label[1:]}: "
         f"{rank} of {peers}, 1 being the best{chance}."

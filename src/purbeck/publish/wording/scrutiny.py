@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from purbeck.assess.assessment import Assessment
+from purbeck.model.risk import RiskTrend
 from purbeck.publish.wording.edition_causes import cause_sentence
 from purbeck.publish.wording.evidence import agreement_sentence
 from purbeck.publish.wording.figures import counted, day
@@ -179,8 +180,11 @@ def _risk_question(raised: Raised) -> str:
 
 def _risk_evidence(raised: Raised) -> str:
     assert raised.risk is not None
+    level = raised.risk.level.value
     reviewed = f", reviewed on {day(raised.risk.reviewed)}" if raised.risk.reviewed else ""
-    return f"The register has it as {raised.risk.level.value} and worsening{reviewed}."
+    if raised.risk.trend is not RiskTrend.WORSENING:
+        return f"By its last two reviews it is worsening; the register has it as {level}{reviewed}."
+    return f"The register has it as {level} and worsening{reviewed}."
 
 
 def _moved_question(raised: Raised) -> str:

@@ -29,5 +29,3 @@ class Command(BaseCommand):
         except PurbeckError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{revision}: {folder} is in the database.")
-        if (folder / "history").exists():
-            self.stdout.write("Its folder history/ is not: keep it beside the database.")

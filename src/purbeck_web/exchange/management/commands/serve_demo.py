@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         self._tell(options["port"])
         # The workers share one key, which nobody else knows and the next demo does not have.
         os.environ["PURBECK_SECRET_KEY"] = secrets.token_urlsafe(64)
+        # This process becomes the server; the worker ends by itself when its parent is gone.
+        subprocess.Popen(_worker(os.getpid()), start_new_session=True)
         os.execv(sys.executable, _server(options["port"], options["workers"]))
 
     def _tell(self, port: int) -> None:
@@ -54,6 +57,10 @@ class Command(BaseCommand):
             self.stdout.write(said)
         self.stdout.write("\nStop it with Ctrl+C.\n")
         self.stdout.flush()
+
+
+def _worker(parent: int) -> list[str]:
+    return [sys.executable, "-m", "purbeck_web", "run_worker", "--parent", str(parent)]
 
 
 def _server(port: int, workers: int) -> list[str]:

@@ -27,12 +27,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Enter the person."""
         email, officer = options["email"], options["officer"]
-        if Person.objects.filter(email__iexact=email).exists():
+        if Person.objects.at_address(email).exists():
             raise CommandError(f"{email} is entered already.")
         if officer and not Officer.objects.filter(pk=officer, withdrawn=False).exists():
             raise CommandError(f"The framework has no officer '{officer}'.")
         password = secrets.token_urlsafe(15)
         Person.objects.create_person(
-            email, options["name"], Role(options["role"]), password, officer_id=officer
+            email,
+            options["name"],
+            Role(options["role"]),
+            password,
+            reason="Entered on the command line",
+            officer_id=officer,
         )
         self.stdout.write(f"{email} may sign in with the password {password}")
