@@ -17,13 +17,13 @@ from purbeck.model.errors import UsageError
 from purbeck_web.api.models import Delivery, Webhook
 from purbeck_web.api.webhooks import (
     FIRST_WAIT,
-    ISSUED,
     MOST_TRIES,
     enter_messages,
     refuse_inside,
     send_due,
     signature,
 )
+from purbeck_web.workflow.models import Edition, Round
 from tests.web.conftest import THEN
 
 pytestmark = pytest.mark.django_db
@@ -72,25 +72,39 @@ def webhook(people: dict[str, Any], taker: Taker) -> Webhook:
     )
 
 
-def test_a_message_is_signed_and_sent_once(webhook: Webhook, taker: Taker) -> None:
+@pytest.fixture
+def edition(webhook: Webhook, people: dict[str, Any]) -> Edition:
+    """Issue an edition after the webhook was entered."""
+    work = Round.objects.create(title="Report", on=THEN.date(), started_at=THEN)
+    return Edition.objects.create(
+        name="2018-09-30",
+        round=work,
+        title="Report",
+        on=THEN.date(),
+        issued_at=THEN,
+        issued_by=people["analyst"],
+        indicators=6,
+        measures=15,
+    )
+
+
+def test_a_message_is_signed_and_sent_once(edition: Edition, taker: Taker) -> None:
     """Whoever takes it can tell by the signature that it is ours; it is not sent again."""
-    enter_messages(ISSUED, {"edition": "2018-09"}, THEN)
     first, second = send_due(THEN), send_due(THEN + timedelta(days=1))
     ((headers, body),) = taker.taken
 
     assert (first, second) == (1, 0)
-    assert json.loads(body)["edition"] == "2018-09"
+    assert json.loads(body)["edition"] == edition.name
     assert headers["X-Purbeck-Signature"] == f"sha256={signature('secret', body)}"
     assert Delivery.objects.get().said == "Taken with 200"
 
 
 @pytest.mark.parametrize("code", [500, 404, 302])
 def test_what_is_not_taken_is_tried_again_later_each_time(
-    webhook: Webhook, taker: Taker, code: int
+    edition: Edition, taker: Taker, code: int
 ) -> None:
     """After a refusal or a redirection the message waits, and goes out when it is taken."""
     taker.code = code
-    enter_messages(ISSUED, {}, THEN)
     at_once = [send_due(THEN), send_due(THEN + FIRST_WAIT / 2)]
     said = Delivery.objects.get().said
     taker.code = 200
@@ -102,10 +116,9 @@ def test_what_is_not_taken_is_tried_again_later_each_time(
     assert len(taker.taken) == 2
 
 
-def test_a_message_is_given_up_after_so_many_tries(webhook: Webhook, taker: Taker) -> None:
+def test_a_message_is_given_up_after_so_many_tries(edition: Edition, taker: Taker) -> None:
     """The last try leaves nothing due; what came back stays on the page."""
     taker.code = 500
-    enter_messages(ISSUED, {}, THEN)
     for day in range(MOST_TRIES + 3):
         send_due(THEN + timedelta(days=30 * day))
 
@@ -113,15 +126,41 @@ def test_a_message_is_given_up_after_so_many_tries(webhook: Webhook, taker: Take
     assert Delivery.objects.get().due_at is None
 
 
-def test_a_withdrawn_webhook_hears_nothing(webhook: Webhook, taker: Taker) -> None:
+def test_a_withdrawn_webhook_hears_nothing(
+    webhook: Webhook, edition: Edition, taker: Taker
+) -> None:
     """Neither new messages nor those that wait go to it."""
-    enter_messages(ISSUED, {}, THEN)
+    enter_messages(THEN)
     webhook.withdrawn = True
     webhook.save()
-    enter_messages(ISSUED, {}, THEN)
 
     assert send_due(THEN) == 0
     assert taker.taken == []
+
+
+def test_a_withdrawal_is_told_of_with_its_reason(
+    edition: Edition, taker: Taker, people: dict[str, Any]
+) -> None:
+    """What became of an edition is told once for each event, in its order."""
+    send_due(THEN)
+    Edition.objects.filter(pk=edition.pk).update(
+        withdrawn_at=THEN, withdrawn_by=people["analyst"], withdrawn_reason="A wrong figure"
+    )
+    send_due(THEN)
+    bodies = [json.loads(body) for _, body in taker.taken]
+
+    assert [body["event"] for body in bodies] == ["edition.issued", "edition.withdrawn"]
+    assert bodies[1]["reason"] == "A wrong figure"
+
+
+def test_what_was_issued_before_a_webhook_is_not_told(
+    edition: Edition, webhook: Webhook, taker: Taker
+) -> None:
+    """A new webhook is not sent the whole past."""
+    webhook.made_at = THEN + timedelta(days=1)
+    webhook.save()
+
+    assert send_due(THEN + timedelta(days=2)) == 0
 
 
 @pytest.mark.parametrize(

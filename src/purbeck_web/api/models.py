@@ -82,6 +82,7 @@ class Delivery(models.Model):
 
     webhook = models.ForeignKey(Webhook, on_delete=models.PROTECT, related_name="deliveries")
     event = models.CharField(max_length=40)
+    edition = models.ForeignKey("workflow.Edition", on_delete=models.PROTECT, related_name="+")
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     body = models.JSONField()
     made_at = models.DateTimeField()
@@ -93,9 +94,12 @@ class Delivery(models.Model):
     objects = RestrictedQuerySet.as_manager()
 
     class Meta:
-        """The newest stands first; what is due is looked for by its time."""
+        """The newest stands first; each webhook is told of an event once."""
 
         ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("webhook", "event", "edition"), name="told_once"),
+        )
         indexes = (models.Index(fields=["due_at"]),)
 
     def __str__(self) -> str:

@@ -1,7 +1,8 @@
 """Webhooks: a message for each that there is, sent until it was taken or tried often enough.
 
-A message is entered in the same transaction as what it tells of, so that none is lost; it is
-sent afterwards, by the worker.
+What is to be told follows from the editions themselves: whatever was issued or withdrawn since a
+webhook was entered, and has no message to it yet. So none is lost, whoever issued it and
+whenever the process ended. The worker enters and sends them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import hmac
 import ipaddress
 import json
 import socket
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.error import HTTPError
@@ -19,6 +19,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from purbeck.model.errors import UsageError
 from purbeck_web.api.models import Delivery, Webhook
@@ -48,18 +49,44 @@ def edition_message(edition: Edition, event: str) -> dict[str, Any]:
     }
 
 
-def enter_messages(event: str, body: dict[str, Any], at: datetime) -> Sequence[Delivery]:
-    """Enter a message for each webhook, to be sent."""
-    return [
-        Delivery.objects.create(webhook=each, event=event, body=body, made_at=at, due_at=at)
-        for each in Webhook.objects.filter(withdrawn=False)
-    ]
+def enter_messages(at: datetime) -> int:
+    """Enter a message of each edition that a webhook has not been told of; give how many."""
+    count = 0
+    for webhook in Webhook.objects.filter(withdrawn=False):
+        issued = Edition.objects.filter(issued_at__gte=webhook.made_at)
+        withdrawn = Edition.objects.filter(withdrawn_at__gte=webhook.made_at)
+        for event, editions in ((ISSUED, issued), (WITHDRAWN, withdrawn)):
+            told = webhook.deliveries.filter(event=event).values("edition")
+            for edition in editions.exclude(pk__in=told).order_by("issued_at"):
+                count += _entered(webhook, event, edition, at)
+    return count
+
+
+def _entered(webhook: Webhook, event: str, edition: Edition, at: datetime) -> bool:
+    """Enter one message; where another worker was quicker, none."""
+    _, entered = Delivery.objects.get_or_create(
+        webhook=webhook,
+        event=event,
+        edition=edition,
+        defaults={"body": edition_message(edition, event), "made_at": at, "due_at": at},
+    )
+    return entered
+
+
+def is_due(at: datetime) -> bool:
+    """Whether any message waits to be sent now; those yet to be entered are entered first."""
+    enter_messages(at)
+    return _due(at).exists()
 
 
 def send_due(at: datetime) -> int:
     """Send every message that is due; give how many were taken."""
-    due = Delivery.objects.filter(due_at__lte=at, webhook__withdrawn=False)
-    return sum(_send(each, at) for each in due.order_by("pk").values_list("pk", flat=True))
+    enter_messages(at)
+    return sum(_send(each, at) for each in _due(at).order_by("pk").values_list("pk", flat=True))
+
+
+def _due(at: datetime) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(due_at__lte=at, webhook__withdrawn=False)
 
 
 @transaction.atomic
