@@ -23,6 +23,8 @@ from purbeck_web.api.webhooks import (
     send_due,
     signature,
 )
+from purbeck_web.jobs.due import run_due
+from purbeck_web.jobs.models import Job, Kind
 from purbeck_web.workflow.models import Edition, Round
 from tests.web.conftest import THEN
 
@@ -193,3 +195,17 @@ def test_the_secret_is_shown_once(people: dict[str, Any]) -> None:
 
     assert secret in page
     assert secret not in client.get("/interface/").content.decode()
+
+
+def test_the_worker_sends_what_is_due_and_asks_once_a_minute(
+    edition: Edition, taker: Taker
+) -> None:
+    """While a message waits one job is asked for; after it was taken, none."""
+    messages = Job.objects.filter(kind=Kind.MESSAGES)
+    run_due(THEN)
+    run_due(THEN + timedelta(seconds=20))
+    waiting = messages.count()
+    send_due(THEN)
+    run_due(THEN + timedelta(minutes=2))
+
+    assert (waiting, messages.count()) == (1, 1)

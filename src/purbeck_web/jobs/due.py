@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from purbeck_web.api.webhooks import is_due
 from purbeck_web.jobs.models import Every, Job, Kind, Schedule
 from purbeck_web.jobs.queue import ask
 from purbeck_web.workflow.documents import unsealed
@@ -16,7 +17,8 @@ from purbeck_web.workflow.documents import unsealed
 def run_due(now: datetime) -> list[Job]:
     """Ask for a job of each kind whose time has come, once; give those asked for.
 
-    An edition whose documents are not all made is due at once.
+    An edition whose documents are not all made is due at once, and so is a message to a webhook,
+    at most once a minute.
 
     Of several times that passed while no worker ran, the latest is taken. Two workers that come
     at once ask for one job between them.
@@ -29,6 +31,8 @@ def run_due(now: datetime) -> list[Job]:
         made += _asked_once(Kind(schedule.kind), {}, f"{schedule.kind} {slot.isoformat()}", now)
     for edition in unsealed():
         made += _asked_once(Kind.EDITION, {"edition": edition.pk}, f"edition {edition.token}", now)
+    if is_due(now):
+        made += _asked_once(Kind.MESSAGES, {}, f"messages {now:%Y-%m-%dT%H:%M}", now)
     return made
 
 

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     PULL = "pull", "Pull the sources"
     REMINDERS = "reminders", "Send reminders"
     EDITION = "edition", "Make the documents of an edition"
+    MESSAGES = "messages", "Send messages to webhooks"
 
 
 class State(models.TextChoices):

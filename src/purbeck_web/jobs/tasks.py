@@ -20,6 +20,7 @@ from purbeck_web.jobs.attempt import (
 )
 from purbeck_web.jobs.failures import AGAIN, failure_of
 from purbeck_web.jobs.kinds.editions import make_edition
+from purbeck_web.jobs.kinds.messages import send_messages
 from purbeck_web.jobs.kinds.pulls import pull_sources
 from purbeck_web.jobs.kinds.reminders import send_reminders
 from purbeck_web.jobs.kinds.reports import build_report
@@ -40,6 +41,7 @@ KINDS: dict[str, Callable[[Attempt], None]] = {
     Kind.PULL: pull_sources,
     Kind.REMINDERS: send_reminders,
     Kind.EDITION: make_edition,
+    Kind.MESSAGES: send_messages,
 }
 """What does each kind. It commits all that it changes, and its end, within ``ending``."""
 

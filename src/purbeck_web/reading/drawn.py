@@ -1,8 +1,8 @@
 """Parts of pages that are the same for everybody, drawn once for a state of the workspace.
 
-They hang on the revision or edition, the policy, the day asked for and the page, which is what
-they are kept under; what hangs on the person is drawn around them each time. Only disclosed
-scorecards are drawn so.
+They hang on the state of the outcomes, the day asked for and the page, which is what they are kept
+under, so that a change of one outcome leaves what is drawn of the others. What hangs on the person
+is drawn around them each time. Only disclosed scorecards are drawn so.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from purbeck.publish.document import Section
 from purbeck_web.keeping import Kept
 from purbeck_web.reading.asking import Asked
 from purbeck_web.reading.drawing import draw_blocks
-from purbeck_web.reading.scoring import Scored
 
 CHARACTERS_KEPT = 48_000_000
 """How much each process keeps; our own choice: some 700 pages of measures."""
@@ -25,13 +24,19 @@ _PARTS: Kept[Markup] = Kept(CHARACTERS_KEPT, len)
 _SECTIONS: Kept[tuple[Section, Markup]] = Kept(CHARACTERS_KEPT, lambda made: len(made[1]))
 
 
-def drawn_once(scored: Scored, asked: Asked, name: Hashable, draw: Callable[[], Markup]) -> Markup:
-    """Give a part of a page by its name, drawn now if it has not been."""
-    return _PARTS.get((*scored.key, asked.query, name), draw)
+def drawn_once(state: Hashable, asked: Asked, name: Hashable, draw: Callable[[], Markup]) -> Markup:
+    """Give a part of a page by its name, drawn now if it has not been.
+
+    Parameters
+    ----------
+    state
+        What it hangs on: the state of an outcome, or of several.
+    """
+    return _PARTS.get((state, asked.on, asked.query, name), draw)
 
 
 def section_once(
-    scored: Scored, asked: Asked, name: Hashable, make: Callable[[], Section]
+    state: Hashable, asked: Asked, name: Hashable, make: Callable[[], Section]
 ) -> tuple[Section, Markup]:
     """Give the head of a section, without its blocks, and the blocks drawn."""
 
@@ -39,4 +44,4 @@ def section_once(
         section = make()
         return replace(section, blocks=()), draw_blocks(section.blocks, asked.query)
 
-    return _SECTIONS.get((*scored.key, asked.query, name), made)
+    return _SECTIONS.get((state, asked.on, asked.query, name), made)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from purbeck.assess.assessment import Assessment
 from purbeck.checks.catalogue import check_workspace
@@ -41,13 +41,14 @@ class Scored:
 
     Attributes
     ----------
-    key
-        What all of it hangs on: whatever is made of it may be kept under that.
+    states
+        Of each outcome what its scorecard hangs on, but for the day: what is made of it may be
+        kept under that. It stays the same through changes of other outcomes.
     stale
         The ids of the measures whose newest figure is old on that day.
     """
 
-    key: tuple[Edition, date, str]
+    states: tuple[UUID, ...]
     framework: Framework
     scorecards: tuple[DisclosedScorecard, ...]
     on: date
@@ -57,6 +58,11 @@ class Scored:
     def assessments(self) -> tuple[Assessment, ...]:
         """Every assessment, in the order of the framework."""
         return tuple(each for scorecard in self.scorecards for each in scorecard.assessments)
+
+    def state_of(self, outcome_id: str) -> UUID:
+        """Give what the scorecard of an outcome hangs on, but for the day."""
+        ids = [scorecard.outcome.id for scorecard in self.scorecards]
+        return self.states[ids.index(outcome_id)]
 
     def scorecard_of(self, measure_id: str) -> DisclosedScorecard | None:
         """Give the scorecard that has a measure; None where none has."""
@@ -108,9 +114,9 @@ def scored_on(edition: Edition, workspace: Workspace, on: date) -> Scored:
     """
     days, policy = _days_and_policy(edition)
     known = max((day for day in days if day <= on), default=date.min)
-    scorecards = _scorecards(edition, known, policy)
+    states, scorecards = _scorecards(edition, known, policy)
     return Scored(
-        key=(edition, on, policy),
+        states=states,
         framework=workspace.framework,
         scorecards=tuple(replace(scorecard, on=on) for scorecard in scorecards),
         on=on,
@@ -124,17 +130,28 @@ def _workspace(edition: Edition) -> Workspace:
     return stored_workspace() if issued is None else issued
 
 
-_LAST: dict[date, Scoring] = {}
-"""The scoring that was made last, by its day."""
+_States = dict[str, tuple[DisclosedScorecard, UUID]]
+"""The scorecard of each outcome, with the name of its state."""
+
+_LAST: dict[date, tuple[Scoring, _States]] = {}
+"""The scoring that was made last, by its day, and what came of it."""
 
 
 @kept(DAYS_KEPT)
-def _scorecards(edition: Edition, known: date, policy: str) -> tuple[DisclosedScorecard, ...]:
+def _scorecards(
+    edition: Edition, known: date, policy: str
+) -> tuple[tuple[UUID, ...], tuple[DisclosedScorecard, ...]]:
     # A change is of few figures most of the time, and the other measures stand as they did.
-    scoring = Scoring(_workspace(edition), known, like=_LAST.get(known))
+    like, before = _LAST.get(known) or (None, {})
+    scoring = Scoring(_workspace(edition), known, like=like)
+    scorecards = scoring.scorecards()
+    states = {each.outcome.id: _state(each, before) for each in scorecards}
     _LAST.clear()
-    _LAST[known] = scoring
-    return scoring.scorecards()
+    _LAST[known] = (
+        scoring,
+        {each.outcome.id: (each, states[each.outcome.id]) for each in scorecards},
+    )
+    return tuple(states.values()), scorecards
 
 
 @kept(DAYS_KEPT)
@@ -155,6 +172,12 @@ def _stale(edition: Edition, on: date) -> frozenset[str]:
 def _days_and_policy(edition: Edition) -> tuple[frozenset[date], str]:
     workspace = _workspace(edition)
     return frozenset(_days(workspace)), _digest(workspace)
+
+
+def _state(scorecard: DisclosedScorecard, before: _States) -> UUID:
+    """Name the state of an outcome: as before where its scorecard is, or with a name of its own."""
+    was = before.get(scorecard.outcome.id)
+    return was[1] if was is not None and was[0] == scorecard else uuid4()
 
 
 def _days(workspace: Workspace) -> set[date]:

@@ -66,8 +66,8 @@ def outcome(request: HttpRequest, outcome_id: str) -> HttpResponse:
     scorecard = next((each for each in scored.scorecards if each.outcome.id == outcome_id), None)
     if scorecard is None:
         raise Http404
-    name = ("outcome", outcome_id)
-    section, drawn = section_once(scored, asked, name, lambda: outcome_section(scorecard))
+    state, name = scored.state_of(outcome_id), ("outcome", outcome_id)
+    section, drawn = section_once(state, asked, name, lambda: outcome_section(scorecard))
     named = {"section": section, "outcome_id": outcome_id}
     return _page(request, "reading/section.html", scored, asked, drawn=drawn, **named)
 
@@ -82,9 +82,9 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
     if scorecard is None:
         raise Http404
     assessment = scorecard.assessment(measure_id)
-    name = ("measure", measure_id)
+    state, name = scored.state_of(scorecard.outcome.id), ("measure", measure_id)
     section, drawn = section_once(
-        scored, asked, name, lambda: measure_section(scorecard, assessment)
+        state, asked, name, lambda: measure_section(scorecard, assessment)
     )
     return _page(
         request,
@@ -140,7 +140,7 @@ def _card(scored: Scored, asked: Asked, scorecard: DisclosedScorecard) -> Markup
     def draw() -> Markup:
         return draw_blocks(outcome_card(scorecard), asked.query, deeper=1)
 
-    return drawn_once(scored, asked, ("card", scorecard.outcome.id), draw)
+    return drawn_once(scored.state_of(scorecard.outcome.id), asked, "card", draw)
 
 
 def _measures(scored: Scored, asked: Asked, assessments: tuple[Assessment, ...]) -> Markup:
@@ -148,7 +148,9 @@ def _measures(scored: Scored, asked: Asked, assessments: tuple[Assessment, ...])
         table = measures_table("Latest figures, and what is made of them", assessments)
         return draw_blocks((table,), asked.query)
 
-    return drawn_once(scored, asked, ("measures", frozenset(asked.filters)), draw)
+    filters = frozenset(asked.filters)
+    shown = tuple(each.measure.id for each in assessments) if filters else ()
+    return drawn_once(scored.states, asked, ("measures", filters, shown), draw)
 
 
 def _nothing() -> Any:

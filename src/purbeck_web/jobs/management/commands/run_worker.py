@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from purbeck_web.conf.safety import refuse_unsafe
 from purbeck_web.jobs.worker import JobWorker
+
+NICE = 10
+"""How much less urgent a job is than a page. Our own choice."""
 
 
 class Command(BaseCommand):
@@ -27,5 +31,7 @@ class Command(BaseCommand):
         """Work."""
         refuse_unsafe()
         worker = JobWorker(options["interval"], batch=options["batch"], parent=options["parent"])
+        # Whoever reads a page comes first, where worker and server share a machine.
+        os.nice(NICE)
         worker.configure_signals()
         worker.run()
