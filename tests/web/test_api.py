@@ -13,11 +13,14 @@ from jsonschema import Draft202012Validator
 from ninja.throttling import AuthRateThrottle
 
 from purbeck.publish.assessment_schema import assessments_schema
-from purbeck_web.api.interface import Throttle
+from purbeck_web.api.interface import Throttle, api
 from purbeck_web.api.models import Scope, Token
 from purbeck_web.api.tokens import make_token
+from purbeck_web.exchange.changing import change_workspace
 from purbeck_web.exchange.from_rows import stored_workspace
 from purbeck_web.people.roles import Role
+from purbeck_web.scrutiny.asking import asked
+from tests.web.conftest import THEN
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +261,61 @@ def test_the_document_is_openapi_3_1_and_names_every_refusal() -> None:
         for path in document["paths"].values()
         for operation in path.values()
     )
+
+
+WRITES = """
+                observations history questions answer
+analyst         yes          yes     yes       yes
+measure-owner   yes          no      no        own
+lead-officer    yes          no      no        own
+sponsor         no           no      no        own
+assurance       no           no      yes       yes
+councillor      no           no      yes       no
+administrator   no           no      no        no
+"""
+"""What a token with every scope may write, by the role of its person: ``own`` is own alone."""
+
+SENT = {
+    "observations": ("/api/v1/observations?reason=x", HEADER, "text/csv"),
+    "history": ("/api/v1/history?reason=x", "", "application/zip"),
+    "questions": ("/api/v1/questions", '{"question": "Why?"}', "application/json"),
+    "answer": ("/api/v1/questions/q1/answer", '{"answer": "So."}', "application/json"),
+}
+
+
+def _cells() -> list[tuple[str, str, str]]:
+    header, *rows = (line.split() for line in WRITES.strip().splitlines())
+    return [
+        (role, name, may) for role, *cells in rows for name, may in zip(header, cells, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("role", "name", "may"), _cells())
+def test_every_write_by_every_role(people: dict[str, Any], role: str, name: str, may: str) -> None:
+    """Who may not is told so with 403, and what is not one's own is not there."""
+    edit = asked("q1", "Why?", "delayed-transfer-days", "", THEN.date())
+    change_workspace(edit, by=people["analyst"], at=THEN, reason="Asked")
+    people[role].officer_id = None
+    people[role].save()
+    address, body, kind = SENT[name]
+    answer = Client().post(
+        address, body, content_type=kind, headers=_token(people[role], *list(Scope))
+    )
+
+    refused = {403: "no", 404: "own"}.get(answer.status_code, "yes")
+    assert refused == may
+
+
+PATHS = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
+READ = [path for path, operations in PATHS.items() if "get" in operations]
+
+
+@pytest.mark.parametrize("role", [None, *Role.values])
+@pytest.mark.parametrize("path", READ)
+def test_every_read_by_every_role(people: dict[str, Any], path: str, role: str | None) -> None:
+    """Whoever may read the pages reads the interface, by session or as the public."""
+    client = Client()
+    if role:
+        client.force_login(people[role])
+
+    assert client.get(path).status_code == 200
