@@ -20,6 +20,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.web.prepared import prepared_demo
+
 pytestmark = pytest.mark.browser
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -30,7 +32,7 @@ Scheme = Literal["light", "dark"]
 
 PUBLIC = {
     "compare": "/compare/",
-    "compare apart": "/compare/?measure=good-attendance&form=apart&area=E10000009&area=E92000001&area=E12000009",
+    "compare apart": "/compare/?measure=good-attendance&form=apart&area=E10000009&area=E92000001",
     "card": "/measures/good-attendance/card/",
     "embed": "/measures/good-attendance/embed/",
     "questions": "/questions/",
@@ -149,6 +151,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not CHROMIUM:
         pytest.skip("no Chromium: install it, or name its program in CHROMIUM")
     folder = tmp_path_factory.mktemp("demo")
+    shutil.copy(prepared_demo(tmp_path_factory), folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -58,6 +58,11 @@ class Reason(Enum):
     NOTHING_SINCE = "nothing-since"
     TOO_FEW_FOR_FUNNEL = "too-few-for-funnel"
     WITHDRAWN = "withdrawn"
+    # value for money
+    OTHER_FUNCTIONS = "other-functions"
+    TOO_FEW_FOR_MEDIAN = "too-few-for-median"
+    NO_DEFLATOR = "no-deflator"
+    NOTHING_SPREAD_OVER = "nothing-spread-over"
 
 
 class Caveat(Enum):

@@ -148,3 +148,11 @@ class Agreement(Enum):
     CONTRADICTED = "contradicted by the evidence"
     TREND_UNSEEN = "a trend that the rule does not see"
     CANNOT_BE_ASSESSED = "cannot be tested"
+
+
+class NeighbourChoice(Enum):
+    """Whether a comparison with neighbours would be another with other neighbours."""
+
+    STANDS = "the same whichever neighbours are chosen"
+    HANGS = "hangs on the choice of neighbours"
+    CANNOT_BE_ASSESSED = "cannot be assessed"

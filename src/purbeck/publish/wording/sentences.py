@@ -49,6 +49,13 @@ WHY_NOT: dict[Reason, str] = {
     Reason.NOTHING_SINCE: "no figure has come since",
     Reason.TOO_FEW_FOR_FUNNEL: "fewer than ten areas have counts",
     Reason.WITHDRAWN: "its publisher has withdrawn the latest figure",
+    Reason.OTHER_FUNCTIONS: (
+        "too few of the neighbours are authorities with the same functions, and spend is not "
+        "compared with others"
+    ),
+    Reason.TOO_FEW_FOR_MEDIAN: "fewer than six neighbours have a figure",
+    Reason.NO_DEFLATOR: "there is no price index for the year",
+    Reason.NOTHING_SPREAD_OVER: "what the spend is spread over has no figure",
 }
 
 
