@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from reference_pages.markdown import code, table
 
 from purbeck.assess.finding import Rule
-from purbeck.assess.rulebook import COUNCIL_RULES, EVIDENCE_RULES, RULES
+from purbeck.assess.rulebook import COUNCIL_RULES, EVIDENCE_RULES, RULES, VALUE_RULES
 from rulebook_pages.recording import ROOT, Paragraph, Section
 from rulebook_pages.tables import tables_of
 
@@ -48,6 +48,11 @@ _CHAPTERS = (
         "The evidence",
         "These say what the numbers can bear. No colour hangs on them.",
         EVIDENCE_RULES,
+    ),
+    (
+        "Value for money",
+        "These set cost beside outcome. They are there to be called; no report goes by them yet.",
+        VALUE_RULES,
     ),
 )
 

@@ -71,7 +71,7 @@ def test_a_figure_is_entered_as_one_revision(analyst: Client, people: dict[str, 
     assert (row.value, row.note, row.source) == (95.0, "By hand", "Register")
     assert revision.made_by == people["analyst"]
     assert revision.reason == (
-        "Entered 95.0% for 2019-20 of 02 Children with good attendance at school"
+        "Entered the figure for 2019-20 of 02 Children with good attendance at school"
     )
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from purbeck.assess import aim, comparison, direction_of_travel, overall
+from purbeck.assess import (
+    aim,
+    comparison,
+    direction_of_travel,
+    invest_to_save,
+    neighbour_position,
+    overall,
+    value_for_money,
+)
 from purbeck.assess.finding import Rule
 from purbeck.assess.statistical import (
     agreement,
@@ -48,5 +56,13 @@ EVIDENCE_RULES: tuple[Rule, ...] = (
     standing.RULE,
     funnel_evidence.RULE,
 )
+
+VALUE_RULES: tuple[Rule, ...] = (
+    value_for_money.RULE,
+    value_for_money.MOVEMENT_RULE,
+    neighbour_position.RULE,
+    invest_to_save.RULE,
+)
+"""Those of cost beside outcome, which no report goes by yet."""
 
 RULES: tuple[Rule, ...] = (*COUNCIL_RULES, *EVIDENCE_RULES)

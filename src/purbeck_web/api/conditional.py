@@ -9,6 +9,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError
 
+from purbeck_web.api.auth import person_of
+
 
 class Unchanged(HttpError):
     """What the asker has is still what there is."""
@@ -19,8 +21,12 @@ class Unchanged(HttpError):
 
 
 def tag_of(request: HttpRequest, edition: UUID) -> str:
-    """Give the tag of what is asked for, as it is in one state of the workspace."""
-    told = f"{edition} {request.path} {request.META.get('QUERY_STRING', '')}"
+    """Give the tag of what is asked for, as it is in one state of the workspace.
+
+    The public may be given less of a state than whoever is signed in, and so has tags of its own.
+    """
+    public = "" if person_of(request).is_authenticated else " public"
+    told = f"{edition} {request.path} {request.META.get('QUERY_STRING', '')}{public}"
     return f'"{sha256(told.encode()).hexdigest()[:32]}"'
 
 

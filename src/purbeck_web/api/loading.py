@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,6 +33,12 @@ MOST_UNPACKED = 500 * 1024 * 1024
 """Bytes that a history may unpack to; our own choice."""
 
 MOST_FILES = 10_000
+
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, UnicodeError),
+    *(NotImplementedError, RuntimeError, ValueError, IndexError, struct.error),
+)
+"""What unpacking an archive raises that is damaged, encrypted or packed in some other way."""
 
 
 class RefusedLoad(UsageError):
@@ -130,7 +138,10 @@ def _unpack(archive: bytes, folder: Path) -> None:
                 target = _inside(folder, member.filename)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(packed.read(member))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except UsageError:
+        raise
+    # Whatever is wrong with an archive that somebody else has made.
+    except (*_UNREADABLE, OSError) as error:
         raise UsageError("The body is not a ZIP archive that can be read.") from error
 
 

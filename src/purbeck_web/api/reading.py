@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja.errors import HttpError
 
+from purbeck.model.framework import Framework
 from purbeck.model.workspace import Workspace
 from purbeck.publish.assessment_record import AssessmentsRecord, assessments_record
 from purbeck.publish.open_data.tables import measures_table, observations_table
@@ -46,9 +48,15 @@ REFUSALS = {401: Problem, 404: Problem, 422: Problem, 429: Problem}
 
 @router.get("/framework", tags=["reading"], response={200: dict[str, Any], **REFUSALS})
 def framework(request: HttpRequest, response: HttpResponse) -> Any:
-    """Give everything that the framework declares, in the tables of framework.toml."""
+    """Give everything that the framework declares, in the tables of framework.toml.
+
+    Of officers, the public is given e-mail and telephone of those whom the report names as
+    contacts, as it prints them, and of nobody else.
+    """
     edition, workspace = _workspace(request)
     answer_only_if_changed(request, response, edition)
+    if not person_of(request).is_authenticated:
+        workspace = replace(workspace, framework=_for_the_public(workspace.framework))
     return declared_by(workspace).framework
 
 
@@ -191,6 +199,15 @@ def question_record(question: Any) -> dict[str, Any]:
     plain = ("id", "question", "measure", "asked_by", "asked_on", "answer", "answered_on")
     record = {name: getattr(question, name) for name in plain}
     return record | {"status": question.status.value}
+
+
+def _for_the_public(framework: Framework) -> Framework:
+    contacts = framework.report.contacts
+    officers = tuple(
+        each if each.id in contacts else replace(each, email="", telephone="")
+        for each in framework.officers
+    )
+    return replace(framework, officers=officers)
 
 
 def _workspace(request: HttpRequest) -> tuple[Edition, Workspace]:

@@ -12,10 +12,11 @@ import ipaddress
 import json
 import socket
 from datetime import datetime, timedelta
+from http.client import HTTPException, HTTPSConnection
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 from django.conf import settings
 from django.db import transaction
@@ -89,23 +90,39 @@ def _due(at: datetime) -> QuerySet[Delivery]:
     return Delivery.objects.filter(due_at__lte=at, webhook__withdrawn=False)
 
 
-@transaction.atomic
 def _send(delivery: int, at: datetime) -> bool:
-    """Send one message; two senders do not send it at once."""
-    rows = Delivery.objects.select_for_update().filter(pk=delivery, due_at__lte=at)
-    row = rows.select_related("webhook").first()
+    """Send one message, and note what came of it.
+
+    It is claimed before, so that two senders do not send it at once; no transaction is open
+    while another machine is waited for, as nobody else could write to SQLite meanwhile.
+    """
+    row = _claimed(delivery, at)
     if row is None:
         return False
-    row.tries += 1
     try:
         row.said = _post(row)
         row.done_at, row.due_at = at, None
-    except (OSError, UsageError) as error:
-        row.said = str(error)[:500]
-        last = row.tries >= MOST_TRIES
-        row.due_at = None if last else at + FIRST_WAIT * 4 ** (row.tries - 1)
+    # What an address or an answer can be wrong in: it may not keep the other messages back.
+    except (OSError, HTTPException, ValueError, UsageError) as error:
+        row.said = (str(error) or type(error).__name__)[:500]
+        row.due_at = None if row.tries >= MOST_TRIES else row.due_at
     row.save()
     return row.done_at is not None
+
+
+@transaction.atomic
+def _claimed(delivery: int, at: datetime) -> Delivery | None:
+    """Count a try of a message, and put it off; None where another sender has it.
+
+    If the sender is cut off, the message is due again after the wait.
+    """
+    rows = Delivery.objects.select_for_update().filter(pk=delivery, due_at__lte=at)
+    row: Delivery | None = rows.select_related("webhook").first()
+    if row is not None:
+        row.tries += 1
+        row.due_at = at + FIRST_WAIT * 4 ** (min(row.tries, MOST_TRIES) - 1)
+        row.save()
+    return row
 
 
 def _post(row: Delivery) -> str:
@@ -121,7 +138,7 @@ def _post(row: Delivery) -> str:
     }
     request = Request(address, data=body, headers=headers, method="POST")
     try:
-        with build_opener(_NoRedirect).open(request, timeout=PATIENCE) as answer:
+        with build_opener(_NoRedirect, _Outside).open(request, timeout=PATIENCE) as answer:
             return f"Taken with {answer.status}"
     except HTTPError as error:
         raise UsageError(f"Answered with {error.code}") from error
@@ -148,17 +165,68 @@ def refuse_inside(address: str) -> None:
     UsageError
         With what is wrong.
     """
-    parts = urlsplit(address)
     if settings.WEBHOOKS_INSIDE:
         return
+    parts = urlsplit(address)
     if parts.scheme != "https" or not parts.hostname:
         raise UsageError("A webhook has an address that begins with https://")
     try:
         found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise UsageError(f"{parts.hostname} was not found") from error
-    if any(not ipaddress.ip_address(str(each[4][0])).is_global for each in found):
+    if any(is_inside(str(each[4][0])) for each in found):
         raise UsageError(f"{parts.hostname} is within a network of one's own")
+
+
+def is_inside(address: str) -> bool:
+    """Whether an IP address is of a network of one's own, or of several machines at once.
+
+    An address of IPv6 that stands for one of IPv4 is what that one is.
+
+    Examples
+    --------
+    >>> is_inside("169.254.169.254"), is_inside("64:ff9b::7f00:1"), is_inside("1.1.1.1")
+    (True, True, False)
+    """
+    known = ipaddress.ip_address(address)
+    if not known.is_global or known.is_multicast:
+        return True
+    if isinstance(known, ipaddress.IPv4Address):
+        return False
+    within = known.ipv4_mapped or known.sixtofour
+    if known in _NAT64:
+        within = ipaddress.IPv4Address(int(known) & 0xFFFFFFFF)
+    return within is not None and is_inside(str(within))
+
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""Addresses that are translated to IPv4: RFC 6052."""
+
+
+class _OutsideConnection(HTTPSConnection):
+    """Looks at where it came out: a name may be given another address after it was asked for."""
+
+    proxied = False
+
+    def set_tunnel(self, *args: Any, **named: Any) -> None:
+        """Go through a proxy, which may well be within."""
+        self.proxied = True
+        super().set_tunnel(*args, **named)
+
+    def connect(self) -> None:
+        """Connect, and send nothing to a network of one's own."""
+        super().connect()
+        if not (self.proxied or settings.WEBHOOKS_INSIDE) and is_inside(self.sock.getpeername()[0]):
+            self.close()
+            raise OSError(f"{self.host} is within a network of one's own")
+
+
+class _Outside(HTTPSHandler):
+    """Opens connections that look at where they come out."""
+
+    def https_open(self, request: Request) -> Any:
+        """Open one."""
+        return self.do_open(_OutsideConnection, request)
 
 
 class _NoRedirect(HTTPRedirectHandler):

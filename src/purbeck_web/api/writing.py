@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -113,8 +114,10 @@ def ask_question(request: HttpRequest, sent: QuestionIn) -> Any:
     own = next_id(stored_workspace())
     now = timezone.now()
     edit = asked(own, sent.question, sent.measure, sent.asked_by, timezone.localdate(now))
-    _change(edit, person, "A question was asked")
-    Asking.objects.create(question_id=own, person=person)
+    # Both or neither: a question that nobody here has asked could not be taken back.
+    with transaction.atomic():
+        _change(edit, person, "A question was asked")
+        Asking.objects.create(question_id=own, person=person)
     return Status(201, question_record(_question(stored_workspace(), own)))
 
 

@@ -13,6 +13,9 @@ ENTERED, DELETED = "Entered", "Deleted"
 HELD = frozenset({"value", "numerator", "denominator", "lower", "upper"})
 """The columns of figures before disclosure control, in whatever table they stand."""
 
+OF_FIGURES = frozenset({"figure", "figure-withdrawn"})
+"""The kinds of entries that are of a figure."""
+
 SECRET = frozenset({"password", "secret", "token", "hash", "digest_of_token", "key_hash"})
 """Columns whose content nobody is shown."""
 
@@ -102,10 +105,14 @@ def in_words(value: Any) -> str:
 
 
 def without_held(entry: Entry) -> Entry:
-    """Take the figures before disclosure control out of an entry, and leave that they changed."""
+    """Take the figures before disclosure control out of an entry, and leave that they changed.
+
+    The note of a figure goes with it, as disclosure control hides both.
+    """
+    hidden = HELD | {"note"} if entry.kind in OF_FIGURES else HELD
     lines = tuple(
         Line(each.column, *(NOT_SHOWN if said else "" for said in (each.old, each.new)))
-        if each.column in HELD
+        if each.column in hidden
         else each
         for each in entry.lines
     )

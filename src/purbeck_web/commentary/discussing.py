@@ -80,7 +80,9 @@ def tell_named(comment: Comment, address: Callable[[], str]) -> list[str]:
         message = EmailMessage(subject=subject[:200], body=body, to=[mention.person.email])
         try:
             message.send()
-        except OSError:  # that of a mail server that is away, or refuses, is one of these
-            LOG.exception("mention not mailed", extra={"comment": comment.pk})
+        except OSError as failure:  # that of a mail server that is away, or refuses, is one
+            # Without what it says, which names the address.
+            name = type(failure).__name__
+            LOG.error("mention in comment %s not mailed: %s", comment.pk, name)
             failed.append(mention.person.name)
     return failed

@@ -69,8 +69,11 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "purbeck_web.people.second_factor.SecondFactorDue",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "purbeck_web.conf.caching.NothingKept",
+    "purbeck_web.conf.bodies.SmallBodies",
     "simple_history.middleware.HistoryRequestMiddleware",
     "purbeck_web.conf.logs.RequestLog",
+    "purbeck_web.conf.paths.SoundPath",
 ]
 
 ROOT_URLCONF = "purbeck_web.conf.urls"

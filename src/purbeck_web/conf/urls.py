@@ -36,4 +36,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *health,
 ]
 
+handler404 = "purbeck_web.reading.missing.page_not_found"
 handler500 = "purbeck_web.conf.away.server_error"

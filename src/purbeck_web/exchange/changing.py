@@ -7,22 +7,19 @@ two people who change it at once do so one after the other.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from purbeck.ingest.reading import read_workspace
 from purbeck.model.errors import WorkspaceError
 from purbeck.model.issue import DataIssue
 from purbeck.model.workspace import Workspace
-from purbeck_web.exchange.folder import files_of
 from purbeck_web.exchange.from_rows import stored_workspace
 from purbeck_web.exchange.history import against_history, typed_part
-from purbeck_web.exchange.models import Revision
+from purbeck_web.exchange.models import Revision, take_turn
+from purbeck_web.exchange.rereading import unreadable
 from purbeck_web.exchange.storing import store_workspace
 
 Edit = Callable[[Workspace], Workspace]
@@ -51,33 +48,22 @@ def change_workspace(edit: Edit, *, by: Any, at: datetime, reason: str) -> Revis
     Raises
     ------
     WorkspaceError
-        With every issue, where the new workspace could not be read again from a folder, or where
-        something forbids the change. Nothing is stored.
+        With every issue, where the new workspace could not be read again from a folder as it is,
+        or where something forbids the change. Nothing is stored.
     InvalidValueError
         From ``edit``, where a value was asked to be wrong.
     UsageError
         Where there is no workspace yet.
     """
     # Whoever comes second waits here, and then reads what the first has written.
-    Revision.objects.select_for_update().first()
+    take_turn()
     before = stored_workspace()
     after = edit(before)
     if after == before:
         return None
     issues = [issue for guard in GUARDS for issue in guard(before, after)]
     typed = typed_part(after)
-    issues += _unreadable(typed) or against_history(typed)
+    issues += unreadable(typed) or against_history(typed)
     if issues:
         raise WorkspaceError(issues)
     return store_workspace(after, at, reason, by)
-
-
-def _unreadable(workspace: Workspace) -> tuple[DataIssue, ...]:
-    """Write the workspace as a folder, and give the errors that reading it meets."""
-    with tempfile.TemporaryDirectory(prefix="purbeck-") as name:
-        folder = Path(name)
-        for path, text in files_of(workspace).items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
-        return read_workspace(folder).errors

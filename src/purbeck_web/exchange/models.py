@@ -30,6 +30,16 @@ class Revision(models.Model):
         return f"Revision {self.pk}"
 
 
+def take_turn() -> None:
+    """Wait until nobody else changes the workspace; within a transaction, until it ends.
+
+    All wait for the oldest revision, which stays the same row. Of the newest, a third who comes
+    while the second wakes up would find another one, and go on beside the second. SQLite lets
+    one writer in at a time of itself.
+    """
+    Revision.objects.select_for_update().order_by("pk").first()
+
+
 class KeptFile(models.Model):
     """A text file of the folder that the library does not read as part of the workspace."""
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import transaction
 
 from purbeck.model.workspace import Workspace
-from purbeck_web.exchange.models import Revision
+from purbeck_web.exchange.models import Revision, take_turn
 from purbeck_web.exchange.to_rows import (
     Row,
     Rows,
@@ -39,8 +39,8 @@ def store_workspace(workspace: Workspace, at: datetime, reason: str, by: Any = N
     by
         The person whose change it is; None for the command line.
     """
-    # Changes queue on the newest revision; SQLite lets one writer in at a time of itself.
-    Revision.objects.select_for_update().first()
+    # Changes queue; whoever comes second reads what the first has written.
+    take_turn()
     revision = Revision.objects.create(made_at=at, made_by=by, reason=reason)
     for table, rows in rows_of(workspace).items():
         _store(apps.get_model(table), rows, reason)

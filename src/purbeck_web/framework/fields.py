@@ -61,11 +61,13 @@ def field_of(key: str, declared: FieldInfo, named: Choices | None) -> tuple[Any,
     named
         The tables that the key may name; None for a key that names none.
     """
+    # A file names a table by its id; a form has its name to choose.
+    description = (declared.description or "").replace(", by id.", ".")
     told = {
         "label": LABELS.get(key, _capital(key)),
-        "help_text": declared.description or "",
+        "help_text": description,
         "required": declared.is_required(),
-        "error_messages": {"required": f"Give {_lowered(declared.description or key)}"},
+        "error_messages": {"required": f"Give {_lowered(description or key)}"},
     }
     kind, many = _kind_of(declared.annotation)
     if named is not None:

@@ -83,4 +83,6 @@ def _address(request: HttpRequest, name: str, links: Links, person: Any) -> str:
 
 
 def _whose() -> str:
-    return Organisation.objects.values_list("name", flat=True).first() or "your organisation"
+    name = Organisation.objects.values_list("name", flat=True).first()
+    # On one line: it stands in the subject of an e-mail.
+    return " ".join((name or "your organisation").split())

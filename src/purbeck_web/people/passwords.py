@@ -104,7 +104,8 @@ def _send(message: EmailMessage) -> None:
         message.send()
     except (SMTPException, OSError) as failure:
         # Without the address, which is nobody's business in a log.
-        _LOG.error("A mail with a link to a new password was not sent: %s", failure)
+        name = type(failure).__name__
+        _LOG.error("A mail with a link to a new password was not sent: %s", name)
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")

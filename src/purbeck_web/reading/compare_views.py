@@ -22,6 +22,7 @@ from purbeck.publish.compose.comparison import (
 )
 from purbeck.publish.document import Block
 from purbeck.publish.open_data.tables import csv_bytes, observations_table
+from purbeck_web.audit.writing import without_formula
 from purbeck_web.people.guard import needs
 from purbeck_web.people.restriction import Right
 from purbeck_web.reading.asking import Asked, asked_of
@@ -63,7 +64,9 @@ def compare_csv(request: HttpRequest) -> HttpResponse:
     of_areas = (each for each in shown if each.area in wanted.areas)
     own = [each for each in of_areas if each.measure == wanted.measure.id]
     table = observations_table(workspace.framework, own)
-    body = csv_bytes([column.name for column in table.columns], table.rows)
+    # People open it in a spreadsheet, which would run what begins as a formula does.
+    rows = [[without_formula(c) if isinstance(c, str) else c for c in row] for row in table.rows]
+    body = csv_bytes([column.name for column in table.columns], rows)
     answer = HttpResponse(body, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{wanted.measure.id}.csv"'
     return answer

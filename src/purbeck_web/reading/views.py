@@ -108,6 +108,8 @@ def held(request: HttpRequest, measure_id: str) -> HttpResponse:
     row = get_object_or_404(Measure.objects.restrict(request.user, Right.READ_HELD), pk=measure_id)
     scored, asked = _read(request) or _nothing()
     own = rows.filter(measure=row).select_related("area", "recorded_in", "superseded_in")
+    if not any(each.id == measure_id for each in scored.framework.measures):
+        raise Http404
     table = held_table(own, scored.framework.measure(measure_id), observation_in)
     drawn = draw_blocks((table,))
     return _page(request, "reading/held.html", scored, asked, row=row, drawn=drawn)

@@ -21,7 +21,7 @@ LABELS = {
     Filter.ABOVE_APPETITE: "Above appetite",
     Filter.REVIEW_OVERDUE: "Review overdue",
     Filter.NOT_REVIEWED: "No review recorded",
-    Filter.DETERIORATING: "Deteriorating",
+    Filter.DETERIORATING: "Worsening",
 }
 
 HINTS = {

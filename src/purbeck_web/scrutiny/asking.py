@@ -37,6 +37,10 @@ def asked(own: str, text: str, measure: str, by: str, on: date) -> Edit:
         if any(each.id == own for each in workspace.questions):
             raise UsageError("Somebody else asked at the same moment. Send your question again.")
         new = Question(id=own, question=text, measure=measure, asked_by=by, asked_on=on)
+        # A form that is sent twice asks once.
+        for each in workspace.questions:
+            if replace(each, id=own) == new:
+                raise UsageError(f"This question is on record already, as {each.id}.")
         return replace(workspace, questions=(*workspace.questions, new))
 
     return edit

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -81,9 +82,13 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _form(request, "scrutiny/ask.html", form, framework=workspace.framework)
     told, own = form.cleaned_data, next_id(workspace)
     edit = asked(own, told["question"], told["measure"], told["asked_by"], timezone.localdate())
-    if not change_by_form(form, request, edit, "A question was asked"):
+    # Both or neither: a question that nobody here has asked could not be taken back.
+    with transaction.atomic():
+        done = change_by_form(form, request, edit, "A question was asked")
+        if done:
+            Asking.objects.create(question_id=own, person=signed_in(request))
+    if not done:
         return _form(request, "scrutiny/ask.html", form, framework=workspace.framework)
-    Asking.objects.create(question_id=own, person=signed_in(request))
     sent = tell_of_question(_question(request.user, own), _site(request))
     messages.success(request, f"Your question is on record as {own}. {'' if sent else UNSENT}")
     return redirect("question", own)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import date
+from smtplib import SMTPRecipientsRefused
 
 from django.core.mail import send_mail
 from django.urls import reverse
@@ -11,6 +13,8 @@ from django.urls import reverse
 from purbeck_web.people.models import Person
 from purbeck_web.reading.scoring import scored_on, workspace_now
 from purbeck_web.scrutiny.watching import Watched, mark_told, watched_by
+
+_LOG = logging.getLogger(__name__)
 
 
 def send_watch_mails(on: date, site: str) -> int:
@@ -22,7 +26,7 @@ def send_watch_mails(on: date, site: str) -> int:
     Raises
     ------
     OSError
-        Where the mail server cannot be reached.
+        Where the mail server cannot be reached. One that refuses an address is passed over.
     """
     found = workspace_now()
     if found is None:
@@ -33,7 +37,12 @@ def send_watch_mails(on: date, site: str) -> int:
     for person in Person.objects.filter(is_active=True, watches__withdrawn=False).distinct():
         changed = [each for each in watched_by(person, scored) if each.changed]
         if changed:
-            send_mail(_subject(changed), _text(changed, site), None, [person.email])
+            try:
+                send_mail(_subject(changed), _text(changed, site), None, [person.email])
+            except SMTPRecipientsRefused:
+                # One address that is no more keeps nobody else's mail back.
+                _LOG.warning("person %s could not be told of what is watched", person.pk)
+                continue
             mark_told(changed, on)
             sent += 1
     return sent

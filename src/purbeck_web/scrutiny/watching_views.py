@@ -69,9 +69,15 @@ def toggle(request: HttpRequest, measure_id: str) -> HttpResponse:
 @needs(Right.READ)
 def digests(request: HttpRequest) -> HttpResponse:
     """List the digests."""
-    framework = _scored_now().framework
+    found = workspace_for(request.user)
+    if found is None:
+        return render(request, "reading/empty.html", {"withdrawn": workspace_now() is not None})
     listed = [each for each in Audience if _may_read(request, each)]
-    context = {"framework": framework, "digests": [(each.value, WORDS[each]) for each in listed]}
+    context = {
+        "framework": found[1].framework,
+        "which": which_is_read(request),
+        "digests": [(each.value, WORDS[each]) for each in listed],
+    }
     return render(request, "scrutiny/digests.html", context)
 
 
@@ -102,12 +108,16 @@ def digest(request: HttpRequest, audience: str) -> HttpResponse:
 
 
 def _may_read(request: HttpRequest, audience: Audience) -> bool:
-    """Whether a digest is for somebody: that of duties is for those who have any."""
+    """Whether a digest is for somebody: that of duties is for those who have any.
+
+    An officer whom the framework no longer has answers for nothing.
+    """
     if audience is not Audience.DIRECTOR:
         return True
     reached = reach(request.user, Right.SEE_RETURNS)
-    officer = getattr(request.user, "officer_id", None)
-    return reached is Reach.ALL or (reached is Reach.OWN and officer is not None)
+    officer = getattr(request.user, "officer", None)
+    named = officer is not None and not officer.withdrawn
+    return reached is Reach.ALL or (reached is Reach.OWN and named)
 
 
 def _scored_now() -> Scored:

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from purbeck.model.errors import UsageError
-from purbeck_web.exchange.models import Revision
+from purbeck_web.exchange.models import take_turn
 from purbeck_web.framework.models import Measure
 from purbeck_web.people.restriction import Right
 from purbeck_web.reading.scoring import workspace_now
@@ -225,7 +225,7 @@ def _done(
 ) -> Transition:
     # Changes of the workspace and steps of the round queue on one row, so that no figure can
     # change between the look at it and the record.
-    Revision.objects.select_for_update().first()
+    take_turn()
     found = workspace_now()
     if found is None:
         raise UsageError("There is no workspace yet.")

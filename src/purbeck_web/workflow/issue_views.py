@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from purbeck.model.errors import InvalidValueError, PurbeckError, WorkspaceError
+from purbeck.publish.wording.figures import day
 from purbeck_web.people.guard import needs
 from purbeck_web.people.restriction import Right
 from purbeck_web.workflow.contents import whole
 from purbeck_web.workflow.documents import build_edition_documents
 from purbeck_web.workflow.forms import IssueForm, LockForm, OpenForm, RoundForm, WithdrawForm
 from purbeck_web.workflow.issuing import Wanted, issue_edition, unsigned, withdraw_edition
-from purbeck_web.workflow.locking import lock_figures, open_lock
+from purbeck_web.workflow.locking import lock_figures, locks_in_force, open_lock
 from purbeck_web.workflow.models import Edition, Lock
 from purbeck_web.workflow.rounds import carried_over, newest_round, start_round
 from purbeck_web.workflow.standing import standings
@@ -32,10 +33,12 @@ LOG = logging.getLogger("purbeck_web.workflow")
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.ISSUE_EDITION)
 def issue(request: HttpRequest) -> HttpResponse:
-    """Ask for what an edition needs, and issue it."""
+    """Ask for what an edition needs, and issue it; sent twice, it leads to what was issued."""
     revision, workspace = workspace_in_hand()
     in_round = newest_round()
     if in_round is not None and not in_round.is_open:
+        if request.method == "POST":
+            return redirect("edition", in_round.edition.name)
         return redirect("start-round")
     found = standings(revision, in_round)
     seen = whole({each.indicator.id: each.seen for each in found})
@@ -132,7 +135,7 @@ def locks(request: HttpRequest) -> HttpResponse:
     """Show what is locked, and lock more."""
     _, workspace = workspace_in_hand()
     form = LockForm(_data(request), initial={"until": workspace.framework.report.on})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _locks_more(form):
         said = form.cleaned_data
         lock_figures(said["until"], said["reason"], by=request.user, at=timezone.now())
         messages.success(request, "The figures are locked")
@@ -144,6 +147,15 @@ def locks(request: HttpRequest) -> HttpResponse:
         "locks": every.select_related("locked_by", "opened_by"),
     }
     return render(request, "workflow/locks.html", context, status=_status(form))
+
+
+def _locks_more(form: forms.Form) -> bool:
+    """Whether a lock would lock anything that is not locked; a form sent twice does not."""
+    reached = max((each.until for each in locks_in_force()), default=None)
+    if reached is None or reached < form.cleaned_data["until"]:
+        return True
+    form.add_error("until", f"Figures of periods that ended by {day(reached)} are locked already")
+    return False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -25,7 +25,7 @@ from purbeck.publish.manifest import digest_of
 from purbeck.publish.past import changes_from
 from purbeck.scorecard.scorecard import has_concealed
 from purbeck_web.exchange.folder import files_of
-from purbeck_web.exchange.models import Revision
+from purbeck_web.exchange.models import take_turn
 from purbeck_web.reading.scoring import newest, workspace_now
 from purbeck_web.workflow.archive import DOCUMENTS, WORKSPACE, edition_before, edition_folder
 from purbeck_web.workflow.documents import build_edition_documents
@@ -190,7 +190,7 @@ def _drafted(revision: UUID, workspace: Workspace) -> _Draft:
 
 @transaction.atomic
 def _stored(draft: _Draft, wanted: Wanted, by: Any, at: datetime) -> Edition:
-    Revision.objects.select_for_update().first()
+    take_turn()
     round_of = round_in_hand(draft.workspace, by, at)
     found = standings(draft.revision, round_of)
     if newest() != draft.revision:

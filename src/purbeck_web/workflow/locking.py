@@ -16,7 +16,7 @@ from purbeck.model.issue import DataIssue, IssueCode, Problem
 from purbeck.model.observation import Observation, Provenance
 from purbeck.model.workspace import Workspace
 from purbeck.publish.wording.figures import counted, day, observed
-from purbeck_web.exchange.models import Revision
+from purbeck_web.exchange.models import take_turn
 from purbeck_web.workflow.models import Edition, Lock
 
 TOLD = 5
@@ -35,7 +35,7 @@ def lock_figures(
     """Lock the figures of every period that ended on a day or before it."""
     if not reason.strip():
         raise UsageError("Say why the figures are locked")
-    Revision.objects.select_for_update().first()
+    take_turn()
     return Lock.objects.create(
         until=until, reason=reason.strip(), locked_at=at, locked_by=by, edition=edition
     )
@@ -52,7 +52,7 @@ def open_lock(lock_id: int, reason: str, *, by: Any, at: datetime) -> Lock:
     """
     if not reason.strip():
         raise UsageError("Say which figure is to be corrected, and why")
-    Revision.objects.select_for_update().first()
+    take_turn()
     lock: Lock = Lock.objects.select_for_update().get(pk=lock_id)
     if lock.opened_at is not None:
         raise UsageError("Somebody has opened it already.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
@@ -16,6 +16,7 @@ from purbeck.model.measure import Measure
 from purbeck.model.policy import Accepted
 from purbeck.model.workspace import Workspace
 from purbeck.publish.wording.claims import evidence_words, remark_sentence
+from purbeck.scorecard.scorecard import disclosed
 from purbeck_web.commentary.checking import Told, standing_texts
 from purbeck_web.reading.scoring import workspace_of
 
@@ -28,17 +29,23 @@ class Obstacle:
     stops: bool = False
 
 
-def obstacles(revision: UUID) -> Mapping[str, tuple[Obstacle, ...]]:
+def obstacles(revision: UUID, held: Set[str] | None = None) -> Mapping[str, tuple[Obstacle, ...]]:
     """Give what is in the way of each indicator, by its id; what stops stands first.
 
     Doubts about its figures and those of its measures, claims that the data contradict,
     references that say nothing, and what its commentary leaves out. What the policy accepts is
     not in the way. An indicator without any is not among them.
+
+    Parameters
+    ----------
+    held
+        The measures whose figures may be told as they are held; None for all of them. Figures
+        of the others are doubted as far as disclosure control shows them.
     """
     workspace = workspace_of(revision)
     above = _indicators(workspace)
     found: dict[str, list[Obstacle]] = defaultdict(list)
-    for measure, obstacle in _of_figures(revision):
+    for measure, obstacle in _told_of(revision, held):
         if measure in above:
             found[above[measure]].append(obstacle)
     measures = {measure.id: measure for measure in workspace.framework.measures}
@@ -48,6 +55,16 @@ def obstacles(revision: UUID) -> Mapping[str, tuple[Obstacle, ...]]:
         indicator: tuple(sorted(dict.fromkeys(each), key=lambda one: not one.stops))
         for indicator, each in found.items()
     }
+
+
+def _told_of(revision: UUID, held: Set[str] | None) -> Iterator[tuple[str, Obstacle]]:
+    """Give the doubts of each measure: as held where that may be told, else as disclosed."""
+    of_held = _of_figures(revision)
+    if held is None or {measure for measure, _ in of_held} <= held:
+        yield from of_held
+        return
+    yield from (each for each in of_held if each[0] in held)
+    yield from (each for each in _of_figures(revision, as_disclosed=True) if each[0] not in held)
 
 
 def _indicators(workspace: Workspace) -> dict[str, str]:
@@ -61,9 +78,12 @@ def _indicators(workspace: Workspace) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _of_figures(revision: UUID) -> tuple[tuple[str, Obstacle], ...]:
+def _of_figures(revision: UUID, *, as_disclosed: bool = False) -> tuple[tuple[str, Obstacle], ...]:
     """Run every check, and note of each doubt whose it is; once a revision."""
     workspace = workspace_of(revision)
+    if as_disclosed:
+        shown = disclosed(workspace, workspace.framework.report.on).observations
+        workspace = replace(workspace, observations=shown)
     names = {m.id: f"{m.number} {m.name}".strip() for m in workspace.framework.measures}
     accepted = workspace.policy.accepted
     named: list[str] = []

@@ -54,7 +54,8 @@ def progress_lines(
         if reached & {each.indicator.id, *(m.id for m in each.indicator.measures)}
     ]
     may = offered(found, person)
-    in_the_way = obstacles(revision)
+    held = Measure.objects.restrict(person, Right.READ_HELD).values_list("pk", flat=True)
+    in_the_way = obstacles(revision, frozenset(held))
     return tuple(
         Line(
             standing=each,

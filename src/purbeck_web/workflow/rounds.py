@@ -14,7 +14,7 @@ from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.question import QuestionStatus
 from purbeck.model.workspace import Workspace
 from purbeck_web.exchange.changing import change_workspace
-from purbeck_web.exchange.models import Revision
+from purbeck_web.exchange.models import take_turn
 from purbeck_web.workflow.archive import edition_before
 from purbeck_web.workflow.models import Round
 
@@ -70,7 +70,7 @@ def start_round(title: str, on: date, *, by: Any, at: datetime) -> Round:
     UsageError
         Where a round is open already, or there is no edition yet.
     """
-    Revision.objects.select_for_update().first()
+    take_turn()
     last = newest_round()
     if last is None or last.is_open:
         raise UsageError("A round is open already. Issue its edition first.")

@@ -4,24 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exchange', '0002_initial'),
+        ("exchange", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoryFile',
+            name="HistoryFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('digest', models.CharField(max_length=64)),
-                ('withdrawn', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                ("digest", models.CharField(max_length=64)),
+                ("withdrawn", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ('path',),
-                'constraints': [models.UniqueConstraint(fields=('path', 'digest'), name='history_file_once')],
+                "ordering": ("path",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("path", "digest"), name="history_file_once")
+                ],
             },
         ),
     ]

@@ -4,30 +4,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('jobs', '0001_initial'),
+        ("jobs", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicaljob',
-            name='kind',
-            field=models.CharField(choices=[('report', 'Build the report'), ('pull', 'Pull the sources'), ('reminders', 'Send reminders'), ('edition', 'Make the documents of an edition'), ('messages', 'Send messages to webhooks')], max_length=20),
+            model_name="historicaljob",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("report", "Build the report"),
+                    ("pull", "Pull the sources"),
+                    ("reminders", "Send reminders"),
+                    ("edition", "Make the documents of an edition"),
+                    ("messages", "Send messages to webhooks"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalschedule',
-            name='kind',
-            field=models.CharField(choices=[('report', 'Build the report'), ('pull', 'Pull the sources'), ('reminders', 'Send reminders'), ('edition', 'Make the documents of an edition'), ('messages', 'Send messages to webhooks')], db_index=True, max_length=20),
+            model_name="historicalschedule",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("report", "Build the report"),
+                    ("pull", "Pull the sources"),
+                    ("reminders", "Send reminders"),
+                    ("edition", "Make the documents of an edition"),
+                    ("messages", "Send messages to webhooks"),
+                ],
+                db_index=True,
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='job',
-            name='kind',
-            field=models.CharField(choices=[('report', 'Build the report'), ('pull', 'Pull the sources'), ('reminders', 'Send reminders'), ('edition', 'Make the documents of an edition'), ('messages', 'Send messages to webhooks')], max_length=20),
+            model_name="job",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("report", "Build the report"),
+                    ("pull", "Pull the sources"),
+                    ("reminders", "Send reminders"),
+                    ("edition", "Make the documents of an edition"),
+                    ("messages", "Send messages to webhooks"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='schedule',
-            name='kind',
-            field=models.CharField(choices=[('report', 'Build the report'), ('pull', 'Pull the sources'), ('reminders', 'Send reminders'), ('edition', 'Make the documents of an edition'), ('messages', 'Send messages to webhooks')], max_length=20, primary_key=True, serialize=False),
+            model_name="schedule",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("report", "Build the report"),
+                    ("pull", "Pull the sources"),
+                    ("reminders", "Send reminders"),
+                    ("edition", "Make the documents of an edition"),
+                    ("messages", "Send messages to webhooks"),
+                ],
+                max_length=20,
+                primary_key=True,
+                serialize=False,
+            ),
         ),
     ]

@@ -193,7 +193,9 @@ def _saved(
     if form.errors:
         return _page(request, desk, form, looked, seen)
     verb = "Corrected to" if entry.replaced else "Entered"
-    what = f"{verb} {said} for {entry.figure.period} of {measure.number} {measure.name}"
+    # Without the figure: the reason is read by people who may not see it before it is disclosed.
+    did = "Corrected" if entry.replaced else "Entered"
+    what = f"{did} the figure for {entry.figure.period} of {measure.number} {measure.name}"
     reason = reason_of(what, str(form.cleaned_data.get("why", "")), accepted)
     edit = unless_changed(put_in([entry], accepted), measure, seen, entry)
     if change_by_form(form, request, edit, reason):

@@ -35,6 +35,9 @@ class Command(BaseCommand):
         asked = Asked(since=options["since"], until=options["until"])
         beside = file.with_name(f"{file.name}.part")
         try:
+            # It has figures before disclosure control: nobody but its owner reads it.
+            beside.unlink(missing_ok=True)
+            beside.touch(mode=0o600, exist_ok=False)
             with beside.open("w", encoding="utf-8", newline="") as out:
                 out.writelines(write(entries_in_order(asked)))
             os.replace(beside, file)
