@@ -19,7 +19,8 @@ from purbeck_web.exchange.from_rows import stored_workspace
 from purbeck_web.workflow.archive import edition_before, issued_workspace, newest_issued
 from purbeck_web.workflow.documents import build_edition_documents
 from purbeck_web.workflow.issuing import Wanted, issue_edition, withdraw_edition
-from purbeck_web.workflow.models import Edition
+from purbeck_web.workflow.locking import lock_figures
+from purbeck_web.workflow.models import Edition, Lock
 from purbeck_web.workflow.rounds import newest_round, start_round
 from purbeck_web.workflow.states import State
 from tests.web.conftest import THEN
@@ -332,6 +333,14 @@ def test_the_figures_of_an_edition_are_locked_with_it(parts: dict[str, Any]) -> 
     assert edition.locks.get().until == edition.on
     with pytest.raises(WorkspaceError, match="Issued in edition 2018-09"):
         change(parts, with_value("good-attendance", 93.2))
+
+
+def test_figures_that_are_locked_already_get_no_second_lock(parts: dict[str, Any]) -> None:
+    """One lock is in the way of a correction, and one is opened for it."""
+    lock_figures(stored_workspace().framework.report.on, "Closed", by=parts["analyst"], at=THEN)
+    issued(parts)
+
+    assert [each.reason for each in Lock.objects.all()] == ["Closed"]
 
 
 def test_a_change_while_the_report_is_made_stops_the_issue(

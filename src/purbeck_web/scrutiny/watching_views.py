@@ -25,6 +25,14 @@ WORDS = {
     Audience.SCRUTINY: "Questions for scrutiny",
 }
 
+HOLDS = {
+    Audience.COMMITTEE: "What is worsening, and the risks that are.",
+    Audience.DIRECTOR: "What is yours, what is due, and what is missing.",
+    Audience.PUBLIC: "One page without technical words.",
+    Audience.SCRUTINY: "What members have asked, and what the figures raise, with the evidence.",
+}
+"""What each digest has, for the list of them."""
+
 
 @require_safe
 @needs(Right.WATCH)
@@ -76,7 +84,7 @@ def digests(request: HttpRequest) -> HttpResponse:
     context = {
         "framework": found[1].framework,
         "which": which_is_read(request),
-        "digests": [(each.value, WORDS[each]) for each in listed],
+        "digests": [(each.value, WORDS[each], HOLDS[each]) for each in listed],
     }
     return render(request, "scrutiny/digests.html", context)
 

@@ -29,7 +29,7 @@ from purbeck_web.exchange.models import take_turn
 from purbeck_web.reading.scoring import newest, workspace_now
 from purbeck_web.workflow.archive import DOCUMENTS, WORKSPACE, edition_before, edition_folder
 from purbeck_web.workflow.documents import build_edition_documents
-from purbeck_web.workflow.locking import lock_figures
+from purbeck_web.workflow.locking import lock_figures, locks_in_force
 from purbeck_web.workflow.models import Edition, EditionFile, Round, Transition
 from purbeck_web.workflow.rounds import newest_round, round_in_hand
 from purbeck_web.workflow.standing import Standing, standings
@@ -247,6 +247,8 @@ def _record(
         )
         for each in found
     )
-    if wanted.locks:
+    # Whoever locked them before has said why; a second lock would have to be opened as well.
+    locked = any(each.until >= edition.on for each in locks_in_force())
+    if wanted.locks and not locked:
         reason = f"Issued in edition {edition.name}"
         lock_figures(edition.on, reason, by=by, at=at, edition=edition)
