@@ -9,7 +9,7 @@ OUT   := out/dorset-2018
 # Where the publishers' files of the second demo are; they are not in this repository.
 PURBECK_DATA ?= ../shared/data
 
-.PHONY: demo demo-now serve test test-spark check lint fix bench gold lock clean
+.PHONY: demo demo-now serve test test-spark test-operation check lint fix bench gold lock clean
 
 ## demo: build the report of the Dorset demo in all its formats
 demo: $(VENV)/.installed
@@ -25,10 +25,20 @@ demo-now: $(VENV)/.installed-dev
 serve: $(VENV)/.installed-web
 	PURBECK_WEB_DATA=out/web $(BIN)/python -m purbeck_web serve_demo
 
-## test: run every test, after installing what the tests need
+# What takes long has a target of its own, which .ci/run makes as well.
+OPERATION := $(addprefix tests/web/,\
+  test_all_on_postgresql.py test_killed.py test_backup.py test_upgrade.py)
+
+## test: run the tests, after installing what they need; the longest files begin first
 test: $(VENV)/.installed-dev
 	@scripts/require.sh chromium initdb:postgresql
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder \
+	  --ignore=tests/spark $(addprefix --ignore=,$(OPERATION))
+
+## test-operation: kill workers and servers, take databases away, back up, restore and upgrade
+test-operation: $(VENV)/.installed-dev
+	@scripts/require.sh chromium initdb:postgresql
+	$(BIN)/python -m pytest -n auto --dist loadfile $(OPERATION)
 
 ## test-spark: run the tests that need Apache Spark, which is large, and Java
 test-spark: $(VENV)/.installed-dev requirements-spark.lock

@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+HERE = Path(__file__).parent
 NEWEST_FIRST = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 
 
@@ -99,3 +101,21 @@ def _run(*command: str) -> None:
         _as_nobody(*command), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def passes_on_postgresql(*names: str) -> None:
+    """Run files of tests of this folder, but for those in a browser, on a server of their own."""
+    with running_server() as server:
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"),
+                *("-m", "not browser", *(str(HERE / name) for name in names)),
+            ],
+            env={**os.environ, "DATABASE_URL": server.address},
+            cwd=HERE.parents[1],
+            capture_output=True,
+            text=True,
+        )
+
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert " skipped" not in done.stdout
