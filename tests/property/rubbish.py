@@ -23,12 +23,15 @@ from purbeck.methods import (
     laney,
     linked_totals,
     mann_kendall,
+    neighbour_distance,
+    neighbours,
     overdispersion,
     power,
     proportion_test,
     rank,
     rank_interval,
     rate_ratio,
+    real_terms,
     recent_trend,
     rolling,
     run_chart,
@@ -36,10 +39,12 @@ from purbeck.methods import (
     small_counts,
     standardise,
     suppression,
+    synthetic_control,
     trajectory,
     trend,
     turned,
     two_points,
+    unit_cost,
     xmr,
     xmr_icons,
 )
@@ -320,6 +325,21 @@ def _all_of(ahead: forecast.Forecast) -> Any:
     return ahead, ahead.point, ahead.interval(), ahead.chance_below(50.0)
 
 
+OF_FIGURES |= {
+    "neighbour_distance.neighbour_distance": lambda x, n: neighbour_distance.neighbour_distance(
+        np.asarray(n)[:, :1].sum(axis=1), np.asarray(x).T
+    ),
+    "neighbour_distance.median_interval": lambda x, n: neighbour_distance.median_interval(x),
+    "neighbours.nearest": lambda x, n: neighbours.nearest(x),
+    "real_terms.real_terms": lambda x, n: real_terms.real_terms(
+        x, 2017, 2024, real_terms.gdp_deflator()
+    ),
+    "synthetic_control.synthetic_control": lambda x, n: synthetic_control.synthetic_control(
+        np.asarray(n)[:1].sum(axis=0), x, 8
+    ),
+    "unit_cost.unit_cost": unit_cost.unit_cost,
+    "unit_cost.compare_costs": lambda x, n: unit_cost.compare_costs(x, 1, n, 1),
+}
 METHODS = {**OF_COUNTS, **OF_FIGURES}
 # What other methods call with figures that they have looked through, or what takes no figures.
 INSIDE = {
@@ -331,6 +351,13 @@ INSIDE = {
     "segments",
     "smoothing",
     "xmr_rules",
+    "mixture",
+    "placebo_interval",
+    "neighbours.list_agreement",
+    "real_terms.chained",
+    "real_terms.gdp_deflator",
+    "real_terms.label",
+    "unit_cost.same_functions",
     "interval.critical_value",
     "forecast.last_stretch",
     "linked_totals.given_away",

@@ -37,6 +37,21 @@ def figures(*given: ArrayLike) -> tuple[Figures, ...]:
     return tuple(np.broadcast_arrays(*finite))
 
 
+LARGEST_SQUARED = 1e150
+"""The largest size of a figure whose square, and a sum of such squares, is still a number."""
+
+
+def squarable(*given: ArrayLike) -> tuple[Figures, ...]:
+    """Make float64 arrays of one shape, whatever cannot be squared as NaN.
+
+    Examples
+    --------
+    >>> squarable([1, 1e200])
+    (array([ 1., nan]),)
+    """
+    return tuple(np.where(np.abs(one) > LARGEST_SQUARED, np.nan, one) for one in figures(*given))
+
+
 def weighted(figure: Figures, by: Figures) -> Figures:
     """Give the sum of each row, of shape (areas, periods), weighted by one figure a period.
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.spatial.distance import cdist
 
-from purbeck.methods.arrays import Codes, Columns, Figures, Flags, blocks, figures
+from purbeck.methods.arrays import Codes, Columns, Figures, Flags, blocks, squarable
 from purbeck.methods.codes import Obstacle
 from purbeck.model.errors import UsageError
 
@@ -67,6 +67,7 @@ class Nearest:
     weight: Figures
 
 
+@np.errstate(all="ignore")
 def nearest(
     characteristics: ArrayLike, weights: ArrayLike | None = None, *, most: int = MOST
 ) -> Nearest:
@@ -190,7 +191,7 @@ def list_agreement(first: ArrayLike, second: ArrayLike) -> ListAgreement:
 
 
 def _table(characteristics: ArrayLike) -> Figures:
-    (table,) = figures(characteristics)
+    (table,) = squarable(characteristics)
     if table.ndim != 2:
         raise UsageError("Characteristics are a table of areas by characteristics.")
     return table

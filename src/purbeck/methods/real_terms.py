@@ -111,7 +111,9 @@ def real_terms(money: ArrayLike, years: ArrayLike, base: int, deflator: Deflator
     (array([50., nan, 50.]), array([False,  True, False]))
     """
     cash, factor = figures(money, deflator.factors(years, base))
-    return RealTerms(cash * factor, np.isnan(factor) & ~np.isnan(cash))
+    with np.errstate(over="ignore"):
+        (real,) = figures(cash * factor)
+    return RealTerms(real, np.isnan(factor) & ~np.isnan(cash))
 
 
 def chained(older: Deflator, newer: Deflator, at: int) -> Deflator:

@@ -17,7 +17,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import ArrayLike
 
-from purbeck.methods.arrays import Codes, Figures, Flags, figures
+from purbeck.methods.arrays import Codes, Figures, Flags, squarable
 from purbeck.methods.mixture import simplex_weights
 from purbeck.methods.placebo_interval import Run, effects_not_rejected
 from purbeck.model.errors import UsageError
@@ -91,8 +91,8 @@ class SyntheticControl:
     ratio
         ``error_after`` over ``error_before``.
     placebo_ratio, placebo_effect
-        The same of each donor, as if it had taken the action; of shape (donors,). Infinite where
-        a donor's figures of before are met exactly.
+        The same of each donor, as if it had taken the action; of shape (donors,). NaN where a
+        donor's figures of before are met exactly: such a ratio counts as the largest.
     p
         The share of areas, the area itself among them, whose ratio is as large or larger.
     least_p
@@ -135,6 +135,7 @@ class SyntheticControl:
         return effects_not_rejected(self._runs[0], self._runs[1:], level)
 
 
+@np.errstate(all="ignore")
 def synthetic_control(
     own: ArrayLike,
     donors: ArrayLike,
@@ -176,8 +177,8 @@ def synthetic_control(
     >>> found.p == found.least_p == 1 / 4
     True
     """
-    (area,) = figures(own)
-    (others,) = figures(donors)
+    (area,) = squarable(own)
+    (others,) = squarable(donors)
     if area.ndim != 1 or others.ndim != 2 or others.shape[1] != len(area):
         raise UsageError("An area has one row of figures, and donors as many columns as it has.")
     if action < 0:
@@ -252,7 +253,7 @@ def _controlled(
         spread=spread,
         effect=own.effect,
         ratio=own.ratio if judged else np.nan,
-        placebo_ratio=_placed(ratios[1:], used, len(others)),
+        placebo_ratio=_placed(_finite(ratios[1:]), used, len(others)),
         placebo_effect=_placed(effects, used, len(others)),
         p=as_large if judged else np.nan,
         least_p=1.0 / len(units),
@@ -275,6 +276,11 @@ def _run(units: Figures, row: int, before: Flags, after: Flags) -> Run:
     least = _NOTHING * float(np.abs(units[:, before]).max())
     error = float(np.sqrt(np.mean(fitted**2)))
     return Run(weight=weight, gap=since, error_before=error if error > least else 0.0)
+
+
+def _finite(ratios: Figures) -> Figures:
+    """Leave the ratio of a placebo that is met exactly, which counts as the largest, unsaid."""
+    return np.where(np.isinf(ratios), np.nan, ratios)
 
 
 def _placed(part: ArrayLike, used: np.ndarray, size: int) -> Figures:
