@@ -8,6 +8,7 @@ two people who change it at once do so one after the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -62,8 +63,20 @@ def change_workspace(edit: Edit, *, by: Any, at: datetime, reason: str) -> Revis
     if after == before:
         return None
     issues = [issue for guard in GUARDS for issue in guard(before, after)]
-    typed = typed_part(after)
-    issues += unreadable(typed) or against_history(typed)
+    issues += _not_as_meant(before, after)
     if issues:
         raise WorkspaceError(issues)
     return store_workspace(after, at, reason, by)
+
+
+def _not_as_meant(before: Workspace, after: Workspace) -> Sequence[DataIssue]:
+    """Say what of the new workspace would be read as another.
+
+    Figures that stand as they stood, under the same framework, were read before: of a question
+    or a text the rest alone is written and read again, which is most of the time it takes.
+    """
+    same = (after.framework, after.observations) == (before.framework, before.observations)
+    if same:
+        return unreadable(replace(after, observations=()))
+    typed = typed_part(after)
+    return unreadable(typed) or against_history(typed)
