@@ -5,16 +5,11 @@ from __future__ import annotations
 from tests.web.postgresql import passes_on_postgresql
 
 HANGS_ON_THE_DATABASE = (
-    "test_api.py",
     "test_audit.py",
     "test_changing.py",
     "test_history.py",
-    "test_jobs_life.py",
-    "test_pages.py",
-    "test_returns_entering.py",
     "test_round_trip.py",
     "test_safety_integrity.py",
-    "test_scrutiny.py",
     "test_workflow_locks.py",
     "test_workflow_triggers.py",
 )
