@@ -32,6 +32,9 @@ MEASURE, AREA = "good-attendance", "E10000009"
 HELD = re.compile(r"(?<![\d.])4,?321(?!\d)|0\.0926|0\.09257|(Entered|received|to) 0\.1")
 """How the small count that these tests hold could be written: 4 of 4,321, and their rate."""
 
+CLOCKED = re.compile(r"^purbeck_\S+_seconds\S* \S+$", re.M)
+"""The lines of /metrics/ that hold the machine's times, which may come to any number."""
+
 NOTE = "four children of one school"
 
 
@@ -67,7 +70,7 @@ def _text(answer: Any) -> str:
 
 
 def _given_away(text: str) -> bool:
-    return bool(HELD.search(text)) or NOTE in text
+    return bool(HELD.search(CLOCKED.sub("", text))) or NOTE in text
 
 
 WITHOUT = ["assurance", "councillor", "administrator"]
