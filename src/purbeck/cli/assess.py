@@ -45,7 +45,7 @@ def assess(
     from purbeck.cli.opening import opened
     from purbeck.cli.screen import write_data
     from purbeck.publish.binding import bound_workspace
-    from purbeck.scorecard.scorecard import assess_as_known
+    from purbeck.scorecard.scorecard import assess_as_known, disclosed_scorecards
 
     if as_json and as_csv:
         raise UsageError("Give --json or --csv, not both.")
@@ -62,6 +62,7 @@ def assess(
     from purbeck.cli.assessment_rows import assessments_csv
     from purbeck.publish.assessment_record import assessments_record
 
-    record = assessments_record(known.framework.organisation.name, on, assessments)
+    parts = disclosed_scorecards(bound_workspace(known, on), on) if as_json and not area else ()
+    record = assessments_record(known.framework.organisation.name, on, assessments, parts)
     json = f"{record.model_dump_json(indent=2)}\n"
     write_data(json if as_json else assessments_csv(record))

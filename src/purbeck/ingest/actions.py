@@ -10,6 +10,7 @@ from purbeck.ingest.csv_file import read_csv
 from purbeck.ingest.declared import Declared
 from purbeck.ingest.file_issues import FileIssues
 from purbeck.ingest.register import RegisterRow
+from purbeck.ingest.savings import invested_in
 from purbeck.model.action import Action, ActionStatus
 
 
@@ -28,7 +29,7 @@ def read_actions(
     read = [_action(row, declared, known) for row in rows]
     for row in rows:
         row.put_texts(bound, "title", "note")
-    bound.actions = tuple(known)
+    bound.actions, bound.action_rows = tuple(known), known
     return [action for action in read if action is not None]
 
 
@@ -40,6 +41,8 @@ def _action(row: RegisterRow, declared: Declared, known: dict[str, int]) -> Acti
     owner = row.reference("owner", declared.officers)
     started, due = row.date("started"), row.date("due")
     status = row.choice("status", ActionStatus) or ActionStatus.PLANNED
+    beside = row.reference("beside", declared.groups)
+    investment = invested_in(row, declared)
     if row.failed:
         return None
     return Action(
@@ -51,4 +54,8 @@ def _action(row: RegisterRow, declared: Declared, known: dict[str, int]) -> Acti
         started=started,
         status=status,
         note=row["note"],
+        beside=beside,
+        saves_on=investment.saves_on,
+        invested=investment.invested,
+        prices=investment.prices,
     )

@@ -37,10 +37,13 @@ class BoundTexts:
     ----------
     risks, actions
         Every id of the registers, that of a row with an error included.
+    action_rows
+        The row of each action.
     """
 
     risks: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
+    action_rows: dict[str, int] = field(default_factory=dict)
     _found: list[_Found] = field(default_factory=list)
 
     def in_markdown(self, placed: Iterable[tuple[int, Token]], issues: FileIssues) -> None:

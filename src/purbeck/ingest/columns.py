@@ -52,6 +52,8 @@ OBSERVATIONS = Layout(
         Column("published", "The date from which the figure was known; blank is from the start."),
         Column("note", "What a reader should know of this figure."),
         Column("source", "Where the figure was published."),
+        Column("dimension", "What people are told apart by; blank for a figure of everybody."),
+        Column("group", "The group of the dimension; blank for a figure of everybody."),
     ),
     one_of=("value", "status"),
 )
@@ -127,5 +129,21 @@ ACTIONS = Layout(
         Column("due", "The date by which it is to be done."),
         Column("status", "planned, under-way, done or stopped; blank is planned."),
         Column("note", "Anything else."),
+        Column(
+            "beside",
+            "The id of a group of areas that did not take the action; what has come since is held "
+            "beside a mixture of them. Blank for none.",
+        ),
+        Column("saves_on", "The cost of a [[value_for_money]] that it should lower; or blank."),
+        Column("invested", "What was put into it, in pounds; blank is nothing."),
+        Column("prices", "The financial year whose pounds it and its savings are in."),
+    ),
+)
+
+SAVINGS = Layout(
+    columns=(
+        Column("action", "The id of an action of actions.csv that saves on something.", True),
+        Column("period", "The financial year; one row an action and year.", True),
+        Column("expected", "What was expected to be saved in it, in pounds, when agreed.", True),
     ),
 )

@@ -68,7 +68,7 @@ class Comparators:
         key = (placed.entry.id, kind)
         if key not in self._periods:
             path = (*placed.path, "period")
-            self._periods[key] = _period_in(placed.entry.period, kind, path, self._toml)
+            self._periods[key] = period_in(placed.entry.period, kind, path, self._toml)
         return self._periods[key]
 
 
@@ -83,7 +83,7 @@ def target_in(
     if kind is None:
         return None
     steps = [
-        (_period_in(text, kind, (*path, "values", text), toml), value)
+        (period_in(text, kind, (*path, "values", text), toml), value)
         for text, value in entry.values.items()
     ]
     _check_unit(entry, series, path, toml)
@@ -127,7 +127,8 @@ def _without_period(placed: Placed[ComparatorEntry], toml: TomlFile) -> Comparat
         return None
 
 
-def _period_in(text: str, kind: PeriodKind, path: KeyPath, toml: TomlFile) -> Period | None:
+def period_in(text: str, kind: PeriodKind, path: KeyPath, toml: TomlFile) -> Period | None:
+    """Read a period of a kind; None, with its problems put down, where it is not one."""
     try:
         return read_period(text, kind).period
     except InvalidValueError as refusal:

@@ -73,6 +73,8 @@ class Declared:
         Those of them whose declaration is sound, so that figures can be checked against it.
     outcome_of
         The outcome of each indicator.
+    groups_of
+        The groups of people of each dimension.
     matrix
         None where there is none, or where it is not sound; ``matrix_given`` tells which.
     """
@@ -85,6 +87,9 @@ class Declared:
     officers: Names
     comparators: Names
     groups: Names
+    dimensions: Names
+    value_costs: Names
+    groups_of: Mapping[str, Names] = field(default_factory=dict)
     sound: Mapping[str, Measure] = field(default_factory=dict)
     outcome_of: Mapping[str, str] = field(default_factory=dict)
     matrix: RiskMatrix | None = None
@@ -114,6 +119,11 @@ def names_in(values: Mapping[str, Any] | None) -> Declared:
         officers=names("an officer", ("officer",), also="name"),
         comparators=names("a comparator", ("comparator",)),
         groups=names("a group", ("group",)),
+        dimensions=names("a dimension", ("dimension",)),
+        value_costs=names("the cost of a [[value_for_money]]", ("value_for_money",), key="cost"),
+        groups_of={
+            _text(entry, "id"): _groups_of(entry) for entry in _tables_of(given, "dimension")
+        },
         outcome_of={
             _text(entry, "id"): _text(entry, "outcome") for entry in _tables_of(given, "indicator")
         },
@@ -129,6 +139,13 @@ def _tables_of(values: Mapping[str, Any], table: str) -> list[dict[str, Any]]:
             several = entries if isinstance(entries, list) else [entries]
             found += [entry for entry in several if isinstance(entry, dict)]
     return found
+
+
+def _groups_of(dimension: Mapping[str, Any]) -> Names:
+    given = dimension.get("group")
+    entries = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
+    ids = {text: text for entry in entries if (text := _text(entry, "id"))}
+    return Names(f"a group of the dimension {quoted(_text(dimension, 'id'))}", ids)
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:

@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from purbeck.ingest.comparators import Comparators, target_in
+from purbeck.ingest.contributions import contributions_in
 from purbeck.ingest.declared import Declared, names_in
+from purbeck.ingest.dimensions import dimensions_in
 from purbeck.ingest.file_issues import FileIssues
+from purbeck.ingest.neighbours import neighbour_models
+from purbeck.ingest.place import places_in
 from purbeck.ingest.references import check_framework, judged_in, series_in
 from purbeck.ingest.schema import (
     AreaEntry,
@@ -28,6 +32,7 @@ from purbeck.ingest.schema import (
 )
 from purbeck.ingest.schema_issues import Placed, SoundTables, sound_tables
 from purbeck.ingest.toml_file import TomlFile, read_toml
+from purbeck.ingest.value_for_money import values_in
 from purbeck.model.area import Area, AreaGroup
 from purbeck.model.dropped import Dropped
 from purbeck.model.errors import InvalidValueError
@@ -60,8 +65,18 @@ def read_framework(path: Path, issues: FileIssues) -> FrameworkReading:
     check_framework(tables, declared, toml)
     series = _Series(tables, toml)
     matrix = _matrix(tables, toml)
+    dimensions = dimensions_in(tables, toml)
+    neighbours = neighbour_models(tables, declared, series.by_id, toml)
+    values = values_in(tables, declared, series.by_id, toml)
+    contributions = contributions_in(tables, declared, series.by_id, toml)
+    places = places_in(tables, declared, series.by_id, toml)
     declared = replace(declared, sound=series.by_id, matrix=matrix)
     framework = None if issues.failed else _framework(tables, series, matrix)
+    if framework is not None:
+        framework = replace(framework, places=places)
+        framework = replace(
+            framework, dimensions=dimensions, neighbour_models=neighbours, values=values
+        )
     return FrameworkReading(framework, declared)
 
 

@@ -14,10 +14,12 @@ from purbeck.ingest.cells import date_in, not_a_choice, not_a_date, not_a_number
 from purbeck.ingest.columns import OBSERVATIONS
 from purbeck.ingest.csv_file import read_csv
 from purbeck.ingest.declared import Declared, Names
+from purbeck.ingest.dimensions import subgroup_in
 from purbeck.ingest.file_issues import FileIssues, quoted
 from purbeck.ingest.plain_rows import PlainRows
 from purbeck.ingest.table import RawRow, Table
 from purbeck.ingest.workbook import read_workbook
+from purbeck.model.breakdown import Subgroup
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.measure import Measure
@@ -33,8 +35,8 @@ from purbeck.model.period import (
 
 READERS = {".csv": read_csv, ".xlsx": read_workbook}
 
-# What makes two rows one observation: measure, area, period and date of publication.
-Key = tuple[str, str, Period, date | None]
+# What makes two rows one observation: measure, area, period, group and date of publication.
+Key = tuple[str, str, Period, Subgroup | None, date | None]
 # Where each was read first: file and row.
 Known = dict[Key, tuple[str, int]]
 
@@ -83,7 +85,16 @@ class _Rows:
         self._known = known
         self._issues = issues
         self._periods: dict[tuple[str, str], PeriodReading | Problem] = {}
-        self.plain = PlainRows(self._at, declared, known, self._periods, _status_in, issues.file)
+        self._subgroups: dict[tuple[str, str], Subgroup | Problem | None] = {}
+        self.plain = PlainRows(
+            self._at,
+            declared,
+            known,
+            self._periods,
+            self._subgroups,
+            _status_in,
+            issues.file,
+        )
 
     def read(self, row: RawRow) -> Observation | None:
         """Read one row; None, with its problems put down, where anything in it is wrong."""
@@ -94,7 +105,8 @@ class _Rows:
         measure = self._declared.sound.get(cells[self._at["measure"]])
         reading = self._period(cells, measure, problems)
         published = self._published(cells, problems)
-        observation = self._observation(row, measure, reading, published, problems)
+        subgroup = self._subgroup(cells, problems)
+        observation = self._observation(row, measure, reading, published, subgroup, problems)
         if observation is not None and measure is not None and reading is not None:
             self._check_new(observation, number, problems)
         for problem in problems:
@@ -124,6 +136,17 @@ class _Rows:
             return None
         return reading
 
+    def _subgroup(self, cells: list[str], problems: list[Problem]) -> Subgroup | None:
+        named = {name: cells[self._at[name]] for name in ("dimension", "group")}
+        key = (named["dimension"], named["group"])
+        if key not in self._subgroups:
+            self._subgroups[key] = subgroup_in(named, self._declared)
+        found = self._subgroups[key]
+        if isinstance(found, Problem):
+            problems.append(found)
+            return None
+        return found
+
     def _published(self, cells: list[str], problems: list[Problem]) -> date | None:
         text = cells[self._at["published"]]
         if not text:
@@ -148,6 +171,7 @@ class _Rows:
         measure: Measure | None,
         reading: PeriodReading | None,
         published: date | None,
+        subgroup: Subgroup | None,
         problems: list[Problem],
     ) -> Observation | None:
         """Make the observation; its figures are checked whatever else is wrong with the row."""
@@ -166,7 +190,7 @@ class _Rows:
             figures["value"] = _worked_out(figures, measure)
         period = reading.period if reading else _ANY_PERIOD
         try:
-            observation = self._made(row, period, figures, status, published)
+            observation = self._made(row, period, figures, status, published, subgroup)
         except InvalidValueError as refusal:
             problems.extend(refusal.problems)
             return None
@@ -183,6 +207,7 @@ class _Rows:
         figures: dict[str, float | None],
         status: Status | Absence,
         published: date | None,
+        subgroup: Subgroup | None,
     ) -> Observation:
         number, cells = row
         return Observation(
@@ -192,19 +217,22 @@ class _Rows:
             status=status if isinstance(status, Status) else Status.FINAL,
             absence=status if isinstance(status, Absence) else None,
             published=published,
+            subgroup=subgroup,
             note=cells[self._at["note"]],
             provenance=Provenance(self._issues.file, number, cells[self._at["source"]]),
             **figures,
         )
 
     def _check_new(self, observation: Observation, number: int, problems: list[Problem]) -> None:
-        key = (observation.measure, observation.area, observation.period, observation.published)
+        figure, of = observation, observation.subgroup
+        key = (figure.measure, figure.area, figure.period, of, figure.published)
         first = self._known.setdefault(key, (self._issues.file, number))
         if first != (self._issues.file, number):
             file, row = first
             place = f"row {row}" if file == self._issues.file else f"{file}, row {row},"
-            said = f" published {key[3]}" if key[3] else ""
-            received = f"a second {quoted(key[0])} for {key[1]} in {key[2]}{said}"
+            said = f" published {figure.published}" if figure.published else ""
+            group = f" of {of}" if of else ""
+            received = f"a second {quoted(key[0])}{group} for {key[1]} in {key[2]}{said}"
             expected = f"one; {place} has it"
             problems.append(Problem(IssueCode.DUPLICATE_OBSERVATION, "", received, expected))
 

@@ -261,5 +261,13 @@ def _declared(framework: Framework) -> Declared:
         officers=nothing,
         comparators=nothing,
         groups=nothing,
+        dimensions=Names("a dimension", {each.id: each.id for each in framework.dimensions}),
+        groups_of={
+            each.id: Names(
+                f"a group of the dimension '{each.id}'", {one.id: one.id for one in each.groups}
+            )
+            for each in framework.dimensions
+        },
+        value_costs=nothing,
         sound=measures,
     )

@@ -13,14 +13,16 @@ from datetime import date
 from purbeck.ingest.cells import date_in, number_in
 from purbeck.ingest.declared import Declared
 from purbeck.ingest.table import RawRow
+from purbeck.model.breakdown import Subgroup
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import Problem
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation, Provenance, Status
 from purbeck.model.period import Marker, Period, PeriodReading
 
-Known = dict[tuple[str, str, Period, date | None], tuple[str, int]]
+Known = dict[tuple[str, str, Period, Subgroup | None, date | None], tuple[str, int]]
 Periods = Mapping[tuple[str, str], PeriodReading | Problem]
+Subgroups = Mapping[tuple[str, str], Subgroup | Problem | None]
 StatusIn = Callable[[str, Marker], Status | Absence | Problem]
 
 
@@ -35,6 +37,8 @@ class PlainRows:
         What was read before; a row that is read is put there.
     periods
         What each measure's spellings of periods were found to mean so far.
+    subgroups
+        What each dimension and group, as written, were found to mean so far.
     status_in
         What a status says.
     """
@@ -45,16 +49,18 @@ class PlainRows:
         declared: Declared,
         known: Known,
         periods: Periods,
+        subgroups: Subgroups,
         status_in: StatusIn,
         file: str,
     ) -> None:
         self._declared, self._known, self._periods = declared, known, periods
-        self._status_in, self._file = status_in, file
+        self._status_in, self._file, self._subgroups = status_in, file, subgroups
         self._measure, self._area, self._period = at["measure"], at["area"], at["period"]
         self._value, self._published, self._status = at["value"], at["published"], at["status"]
         self._numerator, self._denominator = at["numerator"], at["denominator"]
         self._lower, self._upper = at["lower"], at["upper"]
         self._note, self._source = at["note"], at["source"]
+        self._dimension, self._group = at["dimension"], at["group"]
 
     def read(self, row: RawRow) -> Observation | None:
         """Read a row; None for one that is not plain, or is not right."""
@@ -71,11 +77,17 @@ class PlainRows:
             known_on = date_in(published)
             if known_on is None:
                 return None
-        key = (name, area, reading.period, known_on)
+        subgroup: Subgroup | None = None
+        if cells[self._dimension] or cells[self._group]:
+            known = self._subgroups.get((cells[self._dimension], cells[self._group]))
+            if not isinstance(known, Subgroup):
+                return None
+            subgroup = known
+        key = (name, area, reading.period, subgroup, known_on)
         status = self._status_in(cells[self._status], reading.marker)
         if not area or key in self._known or not isinstance(status, Status):
             return None
-        observation = self._made(number, cells, measure, reading.period, status, known_on)
+        observation = self._made(number, cells, measure, reading.period, status, known_on, subgroup)
         if observation is not None:
             self._known[key] = (self._file, number)
         return observation
@@ -88,6 +100,7 @@ class PlainRows:
         period: Period,
         status: Status,
         published: date | None,
+        subgroup: Subgroup | None,
     ) -> Observation | None:
         value = number_in(cells[self._value])
         if value is None:
@@ -108,6 +121,7 @@ class PlainRows:
                 denominator=denominator,
                 status=status,
                 published=published,
+                subgroup=subgroup,
                 note=cells[self._note],
                 provenance=Provenance(self._file, number, cells[self._source]),
             )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from purbeck.ingest.actions import read_actions
 from purbeck.ingest.bound_texts import BoundTexts
+from purbeck.ingest.boundaries import boundaries_of
 from purbeck.ingest.declared import Declared, Names
 from purbeck.ingest.file_issues import FileIssues
 from purbeck.ingest.framework_file import read_framework
@@ -18,6 +19,7 @@ from purbeck.ingest.policy_file import read_policy
 from purbeck.ingest.questions import read_questions
 from purbeck.ingest.risk_reviews import read_reviews, with_reviews
 from purbeck.ingest.risks import read_risks
+from purbeck.ingest.savings import read_savings, with_savings
 from purbeck.ingest.text_file import is_present
 from purbeck.model.action import Action
 from purbeck.model.errors import UsageError, WorkspaceError
@@ -31,7 +33,7 @@ from purbeck.model.risk import CorporateRisk
 from purbeck.model.workspace import Workspace
 
 FRAMEWORK, POLICY, RISKS, ACTIONS = "framework.toml", "policy.toml", "risks.csv", "actions.csv"
-RISK_REVIEWS, MILESTONES = "risk_reviews.csv", "milestones.csv"
+RISK_REVIEWS, MILESTONES, SAVINGS = "risk_reviews.csv", "milestones.csv", "savings.csv"
 QUESTIONS, OBSERVATIONS, NARRATIVE = "questions.csv", "observations", "narrative"
 
 # What systems and spreadsheets leave in a folder of their own accord.
@@ -110,6 +112,7 @@ class _WorkspaceReader:
         risks = self._risks(declared)
         actions = self._actions(declared)
         questions = self._questions(declared)
+        boundaries = boundaries_of(framework, self._folder, self._issues_of)
         self._bound.check(framework)
         issues = self._sorted()
         if framework is None or any(issue.severity is Severity.ERROR for issue in issues):
@@ -117,11 +120,13 @@ class _WorkspaceReader:
         workspace = Workspace(
             framework=framework,
             policy=policy,
-            observations=tuple(observations),
+            observations=tuple(each for each in observations if each.subgroup is None),
+            breakdowns=tuple(each for each in observations if each.subgroup is not None),
             narratives=tuple(narratives),
             risks=tuple(risks),
             actions=tuple(actions),
             questions=tuple(questions),
+            boundaries=boundaries,
         )
         return Reading(workspace, issues, framework)
 
@@ -147,10 +152,13 @@ class _WorkspaceReader:
         actions: list[Action] = []
         if is_present(path):
             actions = read_actions(path, declared, issues, self._bound)
+        names = _names_in("an action", ACTIONS, self._bound.actions, issues)
+        path = self._folder / SAVINGS
+        savings = read_savings(path, names, self._issues_of(SAVINGS)) if is_present(path) else {}
+        actions = with_savings(actions, savings, self._bound.action_rows, issues)
         path = self._folder / MILESTONES
         if not is_present(path):
             return actions
-        names = _names_in("an action", ACTIONS, self._bound.actions, issues)
         milestones = read_milestones(path, declared, names, self._issues_of(MILESTONES))
         return [
             replace(action, milestones=tuple(milestones[action.id]))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from purbeck.ingest.declared import Declared, Names
 from purbeck.ingest.file_issues import quoted
 from purbeck.ingest.schema import (
+    AreaEntry,
     ComparatorEntry,
     DroppedEntry,
     GroupEntry,
@@ -40,6 +41,7 @@ def check_framework(tables: SoundTables, declared: Declared, toml: TomlFile) -> 
             problem = names.unknown(name, "")
             toml.error(problem.code, path, problem.received, problem.expected)
     _check_repetitions(tables, toml)
+    _check_nesting(tables, toml)
     _check_dates(tables.one(ReportEntry), toml)
     _check_dropped(tables, declared, toml)
     series = {placed.entry.id: placed.entry for placed in series_in(tables)}
@@ -65,7 +67,7 @@ def judged_in(tables: SoundTables) -> list[Placed[JudgedEntry]]:
 
 
 def _check_ids(toml: TomlFile) -> None:
-    for table in ("officer", "group", "comparator", "outcome"):
+    for table in ("officer", "group", "dimension", "comparator", "outcome", "value_for_money"):
         _check_unique(((table, "id"),), toml)
     _check_unique((("area", "code"),), toml)
     _check_unique(tuple((table, "id") for table in _SERIES_TABLES), toml)
@@ -95,6 +97,8 @@ def _references(tables: SoundTables, declared: Declared) -> Iterator[Reference]:
         yield (*organisation.path, "area"), organisation.entry.area, declared.areas
     if report := tables.one(ReportEntry):
         yield from _each((*report.path, "contacts"), report.entry.contacts, declared.officers)
+    for area in tables.of(AreaEntry):
+        yield from _given((*area.path, "within"), area.entry.within, declared.areas)
     for group in tables.of(GroupEntry):
         yield from _each((*group.path, "members"), group.entry.members, declared.areas)
     for comparator in tables.of(ComparatorEntry):
@@ -143,6 +147,19 @@ def _check_repetitions(tables: SoundTables, toml: TomlFile) -> None:
                 received = f"{quoted(name)} a second time"
                 advice = "Take one of the two out."
                 toml.error(IssueCode.INCONSISTENT, (*path, place), received, "each once", advice)
+
+
+def _check_nesting(tables: SoundTables, toml: TomlFile) -> None:
+    """Check that no area lies within itself, be it by way of others."""
+    within = {placed.entry.code: placed.entry.within for placed in tables.of(AreaEntry)}
+    for placed in tables.of(AreaEntry):
+        around, seen = placed.entry.within, {placed.entry.code}
+        while around and around not in seen:
+            seen.add(around)
+            around = within.get(around, "")
+        if around == placed.entry.code:
+            path, expected = (*placed.path, "within"), "an area that does not lie within this one"
+            toml.error(IssueCode.INCONSISTENT, path, quoted(placed.entry.within), expected)
 
 
 def _check_dates(report: Placed[ReportEntry] | None, toml: TomlFile) -> None:

@@ -11,6 +11,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from purbeck.ingest.contributions_schema import ContributionEntry
+from purbeck.ingest.dimension_schema import DimensionEntry
 from purbeck.ingest.field_types import (
     DroppedChoice,
     Entry,
@@ -26,6 +28,10 @@ from purbeck.ingest.field_types import (
     at_least,
     one_of,
 )
+from purbeck.ingest.neighbours_schema import NeighbourModelEntry
+from purbeck.ingest.value_schema import ValueForMoneyEntry
+from purbeck.ingest.place_schema import PlaceEntry
+from purbeck.model.area import Setting
 from purbeck.model.comparator import ComparatorKind
 
 
@@ -75,6 +81,11 @@ class AreaEntry(Entry):
 
     code: Id = Field(description="The code of the area, best that of the ONS: E10000009.")
     name: Name = Field(description="The name of the area.")
+    kind: str = Field("", description="What sort of place it is: ward, LSOA, school, locality.")
+    within: str = Field("", description="The code of the area that it lies in, if that is one.")
+    setting: Annotated[Setting, one_of(Setting)] | None = Field(
+        None, description="rural or urban, by the classification that the notes name."
+    )
 
 
 class GroupEntry(Entry):
@@ -219,6 +230,7 @@ class FrameworkFile(Entry):
     officer: list[OfficerEntry] = Field([], description="The people named in the report.")
     area: list[AreaEntry] = Field(description="The places that figures are of.")
     group: list[GroupEntry] = Field([], description="Sets of areas.")
+    dimension: list[DimensionEntry] = Field([], description="Groups of people, by what.")
     comparator: list[ComparatorEntry] = Field([], description="What figures are held against.")
     risk_matrix: RiskMatrixEntry | None = Field(None, description="How risks are scored.")
     outcome: list[OutcomeEntry] = Field(description="What is wanted for the population.")
@@ -227,4 +239,14 @@ class FrameworkFile(Entry):
     reference_series: list[ReferenceSeriesEntry] = Field(
         [], description="Series that others are compared with."
     )
+    value_for_money: list[ValueForMoneyEntry] = Field(
+        [], description="What services cost, beside what comes of it."
+    )
     dropped: list[DroppedEntry] = Field([], description="What is no longer reported, and why.")
+    contribution: list[ContributionEntry] = Field(
+        [], description="How measures are meant to bear upon indicators."
+    )
+    place: list[PlaceEntry] = Field([], description="The small areas of a measure.")
+    neighbour_model: list[NeighbourModelEntry] = Field(
+        [], description="Models of statistical neighbours, worked out from characteristics."
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from purbeck.model.breakdown import Subgroup
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.period import Period
@@ -76,6 +77,8 @@ class Observation:
     published
         The date on which the figure became known; None where it is not stated, which counts as
         known from the beginning.
+    subgroup
+        The group of people that the figure is of; None where it is of everybody.
     """
 
     measure: str
@@ -91,6 +94,7 @@ class Observation:
     published: date | None = None
     note: str = ""
     provenance: Provenance | None = None
+    subgroup: Subgroup | None = None
 
     def __post_init__(self) -> None:
         if self._is_plain_value():

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
 from purbeck.assess.finding import Finding
 from purbeck.model.observation import Observation
 from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
+from purbeck.publish.further_record import OutcomeRecord, outcome_record
+from purbeck.publish.record import Record
 from purbeck.publish.statistics_fields import DIGITS, statistics_fields
 from purbeck.publish.wording.sentences import (
     comparison_sentence,
@@ -19,14 +21,9 @@ from purbeck.publish.wording.sentences import (
     overdue_sentence,
     trend_sentence,
 )
+from purbeck.scorecard import DisclosedScorecard
 
 RagCode = Literal["G", "A", "R", "ND"]
-
-
-class Record(BaseModel):
-    """What every record shares: it is frozen, and has no field that the schema does not name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class FigureRecord(Record):
@@ -194,16 +191,29 @@ class AssessmentsRecord(Record):
     organisation: str
     as_known_on: date
     assessments: tuple[AssessmentRecord, ...]
+    outcomes: tuple[OutcomeRecord, ...] = Field(
+        description="What is said of each outcome beyond its measures; empty for other areas"
+    )
 
 
 def assessments_record(
-    organisation: str, on: date, assessments: Sequence[Assessment]
+    organisation: str,
+    on: date,
+    assessments: Sequence[Assessment],
+    scorecards: Sequence[DisclosedScorecard] = (),
 ) -> AssessmentsRecord:
-    """Put assessments into the form in which they leave as JSON."""
+    """Put assessments into the form in which they leave as JSON.
+
+    Parameters
+    ----------
+    scorecards
+        Of every outcome, where the assessments are of the organisation's own area.
+    """
     return AssessmentsRecord(
         organisation=organisation,
         as_known_on=on,
         assessments=tuple(assessment_record(assessment) for assessment in assessments),
+        outcomes=tuple(outcome_record(scorecard) for scorecard in scorecards),
     )
 
 

@@ -286,9 +286,10 @@ def _copy_workspace(workspace: Path, target: Path) -> None:
 
 def _assessments(scored: Sequence[DisclosedScorecard]) -> ReportFile:
     """Record every assessment, in the order of the framework, with words for its references."""
-    assessed = [found for each in scored for found in bound(each).scorecard.assessments]
+    told = [bound(each).scorecard for each in scored]
+    assessed = [found for each in told for found in each.assessments]
     framework, on = scored[0].framework, scored[0].on
-    record = assessments_record(framework.organisation.name, on, assessed)
+    record = assessments_record(framework.organisation.name, on, assessed, told)
     return ReportFile("assessments.json", f"{record.model_dump_json(indent=2)}\n".encode())
 
 

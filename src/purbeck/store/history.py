@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from purbeck.model.breakdown import Subgroup
 from purbeck.model.observation import Observation
 from purbeck.model.period import Period
 from purbeck.store.revision_kind import RevisionKind, kinds_of_pairs
 
-Key = tuple[str, str, Period]
+Key = tuple[str, str, Period, Subgroup | None]
+
+
+def _key_of(observation: Observation) -> Key:
+    return observation.measure, observation.area, observation.period, observation.subgroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,7 @@ class History:
     def __init__(self, observations: Iterable[Observation]) -> None:
         self._editions: dict[Key, list[Observation]] = defaultdict(list)
         for observation in sorted(observations, key=_known_from):
-            key = (observation.measure, observation.area, observation.period)
-            self._editions[key].append(observation)
+            self._editions[_key_of(observation)].append(observation)
 
     def known_on(self, on: date) -> tuple[Observation, ...]:
         """Give the newest observation of each figure published on the date or before it.
@@ -53,11 +57,11 @@ class History:
 
     def revisions(self, since: date, until: date) -> tuple[Revision, ...]:
         """List the figures that were known at ``since`` and had changed by ``until``."""
-        before = {(o.measure, o.area, o.period): o for o in self.known_on(since)}
+        before = {_key_of(o): o for o in self.known_on(since)}
         pairs = [
             (before[key], after)
             for after in self.known_on(until)
-            if (key := (after.measure, after.area, after.period)) in before
+            if (key := _key_of(after)) in before
         ]
         return revisions_among(pairs)
 

@@ -122,12 +122,10 @@ def assessments(
     edition, workspace = _workspace(request)
     day = _day(request, workspace, on)
     answer_only_if_changed(request, response, edition)
-    found = [
-        each
-        for each in _scored(edition, workspace, day).assessments
-        if measure in ("", each.measure.id)
-    ]
-    return assessments_record(workspace.framework.organisation.name, day, found)
+    scored = _scored(edition, workspace, day)
+    found = [each for each in scored.assessments if measure in ("", each.measure.id)]
+    parts = () if measure else scored.scorecards
+    return assessments_record(workspace.framework.organisation.name, day, found, parts)
 
 
 @router.get("/risks", tags=["reading"], response={200: Page[RiskOut], **REFUSALS})

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from purbeck.publish.charts.chart import Chart
 from purbeck.publish.charts.drawing import draw_svg
+from purbeck.publish.compose.further import part_in
 from purbeck.publish.document import Block, Run, Section
 from purbeck.publish.render.web_chart import LEGIBLE_ABOVE, inline_svg
 from purbeck.publish.render.web_page import TEMPLATES, Outline, plain_number, safe_link
@@ -75,6 +76,9 @@ def _address(link: str, query: str) -> str:
     for anchor in _ANCHORS:
         if link.startswith(anchor):
             return reverse("measure", args=[link.removeprefix(anchor)]) + query
+    named = part_in(link.removeprefix("#")) if link.startswith("#") else None
+    if named is not None:
+        return reverse("part", args=[named[1], named[0]]) + query
     return link
 
 

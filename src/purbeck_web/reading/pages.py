@@ -12,6 +12,12 @@ from purbeck.publish.compose.chart_series import figure_of
 from purbeck.publish.compose.cover import officer_line
 from purbeck.publish.compose.evidence_charts import evidence_figures
 from purbeck.publish.compose.executive_summary import executive_summary, tallies
+from purbeck.publish.compose.further import (
+    further_sections,
+    links_to_parts,
+    measure_blocks,
+    part_in,
+)
 from purbeck.publish.compose.indicator import (
     assessment_cards,
     definition_of,
@@ -82,8 +88,19 @@ def outcome_section(scorecard: DisclosedScorecard) -> Section:
                 risk_blocks(told.risks, "Corporate risks of this outcome", "There are none."), told
             ),
             Paragraph(plain(evidence_headline(told.assessments)), quiet=True),
+            *links_to_parts(further_sections(told)),
         ),
     )
+
+
+def part_section(scorecard: DisclosedScorecard, part: str) -> Section | None:
+    """Give the summary section of a part of an outcome; None where it has none of that name."""
+    told = _bound(scorecard).references.scorecard
+    named = {part_in(section.anchor): section for section in further_sections(told)}
+    section = named.get((part, scorecard.outcome.id))
+    if section is None:
+        return None
+    return replace(section, blocks=tuple(with_register_links(section.blocks, told)))
 
 
 def measure_section(scorecard: DisclosedScorecard, assessment: Assessment) -> Section:
@@ -129,6 +146,7 @@ def _performance_section(scorecard: DisclosedScorecard, assessment: Assessment) 
             Bullets(tuple(plain(sentence) for sentence in evidence_sentences(assessment))),
             *evidence_figures(assessment),
             Paragraph(plain(definition_of(measure)), quiet=True),
+            *measure_blocks(scorecard, assessment),
         ),
     )
 

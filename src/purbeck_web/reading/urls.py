@@ -9,6 +9,7 @@ from purbeck_web.reading import compare_views, views
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("outcomes/<str:outcome_id>/", views.outcome, name="outcome"),
+    path("outcomes/<str:outcome_id>/<slug:part>/", views.part, name="part"),
     path("measures/<str:measure_id>/", views.measure, name="measure"),
     path("measures/<str:measure_id>/held/", views.held, name="held"),
     path("measures/<str:measure_id>/changes/", views.changes, name="changes"),

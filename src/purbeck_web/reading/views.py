@@ -28,6 +28,7 @@ from purbeck_web.reading.pages import (
     measure_section,
     outcome_card,
     outcome_section,
+    part_section,
 )
 from purbeck_web.reading.scoring import Scored, scored_on, workspace_for, workspace_now
 from purbeck_web.workflow.which import which_is_read
@@ -70,6 +71,23 @@ def outcome(request: HttpRequest, outcome_id: str) -> HttpResponse:
     section, drawn = section_once(state, asked, name, lambda: outcome_section(scorecard))
     named = {"section": section, "outcome_id": outcome_id}
     return _page(request, "reading/section.html", scored, asked, drawn=drawn, **named)
+
+
+@require_safe
+@needs(Right.READ)
+def part(request: HttpRequest, outcome_id: str, part: str) -> HttpResponse:
+    """Show one summary of an outcome: its equality, its value for money, and the like."""
+    get_object_or_404(Outcome.objects.restrict(request.user, Right.READ), pk=outcome_id)
+    scored, asked = _read(request) or _nothing()
+    scorecard = next((each for each in scored.scorecards if each.outcome.id == outcome_id), None)
+    if scorecard is None:
+        raise Http404
+    state, name = scored.state_of(outcome_id), ("part", outcome_id, part)
+    section, drawn = section_once(
+        state, asked, name, lambda: part_section(scorecard, part) or _nothing()
+    )
+    named = {"section": section, "drawn": drawn, "outcome": scorecard.outcome}
+    return _page(request, "reading/part.html", scored, asked, **named)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from __future__ import annotations
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation, Status
+from purbeck.publish.compose.further import further_sheets
 from purbeck.publish.compose.register_sheets import NOT_AVAILABLE, register_sheets
 from purbeck.publish.document import Sheet, SheetColumn, SheetKind, SheetValue
 from purbeck.publish.wording.sentences import (
@@ -55,6 +56,7 @@ def data_sheets(scorecard: DisclosedScorecard) -> tuple[Sheet, ...]:
         _comparisons(scorecard),
         _risks(scorecard),
         *register_sheets(scorecard),
+        *further_sheets(scorecard),
     )
 
 

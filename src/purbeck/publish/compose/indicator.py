@@ -14,6 +14,7 @@ from purbeck.publish.compose.chart_series import figure_of
 from purbeck.publish.compose.cover import officer_line
 from purbeck.publish.compose.evidence_charts import evidence_figures
 from purbeck.publish.compose.executive_summary import anchor_of
+from purbeck.publish.compose.further import blocks_among_others, measure_blocks
 from purbeck.publish.compose.measure_panel import measure_panel
 from purbeck.publish.compose.prose import blocks_of
 from purbeck.publish.compose.risks import risk_blocks
@@ -74,6 +75,7 @@ def _blocks(
     yield Bullets(tuple(plain(sentence) for sentence in evidence_sentences(assessment)))
     yield from evidence_figures(assessment)
     yield Paragraph(plain(definition_of(indicator)), quiet=True)
+    yield from measure_blocks(scorecard, assessment)
     yield from _told(references, indicator, NarrativeSection.STORY, always=True)
     yield from _told(references, indicator, NarrativeSection.PARTNERS)
     yield from _measures(scorecard, indicator)
@@ -199,3 +201,5 @@ def _measures(scorecard: DisclosedScorecard, indicator: PopulationIndicator) -> 
         yield Paragraph(plain("No performance measure is set for this indicator."))
     for measure in indicator.measures:
         yield measure_panel(scorecard.assessment(measure.id))
+    for measure in indicator.measures:
+        yield from blocks_among_others(scorecard, scorecard.assessment(measure.id))

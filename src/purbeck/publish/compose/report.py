@@ -8,6 +8,7 @@ from purbeck.publish.compose.changes import changes_section
 from purbeck.publish.compose.cover import cover_of
 from purbeck.publish.compose.data_sheets import SHORTHAND, data_sheets
 from purbeck.publish.compose.executive_summary import executive_summary
+from purbeck.publish.compose.further import further_sections
 from purbeck.publish.compose.indicator import indicator_section
 from purbeck.publish.compose.key import key_section, rules_section
 from purbeck.publish.compose.overdue_actions import overdue_sections
@@ -53,6 +54,7 @@ def compose(
         sections=(
             executive_summary(scorecard),
             *(indicator_section(references, indicator) for indicator in outcome.indicators),
+            *further_sections(scorecard),
             unassigned_risks(scorecard),
             *register_sections(scorecard),
             *overdue_sections(scorecard),

@@ -20,7 +20,7 @@ from purbeck.publish.open_data.tables import (
     observations_table,
 )
 from purbeck.publish.wording.figures import day
-from purbeck.scorecard.scorecard import assess_as_known, disclosed
+from purbeck.scorecard.scorecard import disclosed, disclosed_scorecards
 
 README = "README.txt"
 
@@ -36,13 +36,14 @@ def open_data_files(workspace: Workspace, on: date | None = None) -> tuple[Repor
     framework = workspace.framework
     on = on or framework.report.on
     observations = disclosed(workspace, on).observations
-    assessments = assess_as_known(workspace, on)
+    scorecards = disclosed_scorecards(workspace, on)
+    assessments = tuple(each for one in scorecards for each in one.assessments)
     tables = (
         observations_table(framework, observations),
         assessments_table(assessments),
         measures_table(framework),
     )
-    record = assessments_record(framework.organisation.name, on, assessments)
+    record = assessments_record(framework.organisation.name, on, assessments, scorecards)
     files = {
         **{f"{table.name}.csv": _csv(table) for table in tables},
         METADATA: metadata_bytes(framework, tables, on),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from purbeck.model.measure import Measure
+from purbeck.publish.compose.further import further_sections, part_in
 from purbeck.publish.site.source import SiteSource, is_indicator
 
 HOME, AREAS, RISKS, CHANGES = "page-home", "page-areas", "page-risks", "page-changes"
@@ -112,6 +113,11 @@ def outcome_file(outcome_id: str) -> str:
     return f"outcomes/{slug(outcome_id)}.html"
 
 
+def part_file(outcome_id: str, part: str) -> str:
+    """Give the file of the page of one summary section of an outcome."""
+    return f"outcomes/{slug(outcome_id)}/{slug(part)}.html"
+
+
 def risk_file(risk_id: str) -> str:
     """Give the file of a risk's page."""
     return f"risks/{slug(risk_id)}.html"
@@ -123,6 +129,9 @@ def addresses_of(source: SiteSource) -> Iterator[tuple[str, str]]:
     yield from WHOLE_FILES.items()
     for scorecard in source.scorecards:
         yield outcome_anchor(scorecard.outcome.id), outcome_file(scorecard.outcome.id)
+        for section in further_sections(scorecard):
+            part, outcome = part_in(section.anchor) or (section.anchor, scorecard.outcome.id)
+            yield section.anchor, part_file(outcome, part)
         for assessment in scorecard.assessments:
             yield measure_anchor(assessment.measure), measure_file(assessment.measure)
             anchor, file = figures_anchor(assessment.measure), figures_file(assessment.measure)

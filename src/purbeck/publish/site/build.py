@@ -23,6 +23,7 @@ from purbeck.publish.site.home_page import home_page
 from purbeck.publish.site.measure_pages import indicator_page, measure_page, outcome_page
 from purbeck.publish.site.other_pages import areas_page, changes_page, data_page, index_page
 from purbeck.publish.site.page import Addresses, Page
+from purbeck.publish.site.part_pages import part_pages
 from purbeck.publish.site.places import MARK, Folder, mark_of, written_whole
 from purbeck.publish.site.rendering import Chrome, render_page, style_sheet
 from purbeck.publish.site.risk_pages import risk_page, risks_page
@@ -153,6 +154,7 @@ class _Making:
     def _of_outcome(self, references: References) -> Iterator[Page]:
         source, figures, scorecard = self._source, self._figures, references.scorecard
         yield outcome_page(source, scorecard)
+        yield from part_pages(source, scorecard)
         for indicator in scorecard.outcome.indicators:
             yield indicator_page(source, references, indicator, figures.get(indicator.id, ()))
             for measure in indicator.measures:

@@ -86,7 +86,9 @@ def _whole_files(source: SiteSource) -> Iterator[tuple[str, str | bytes]]:
         yield WHOLE_FILES[anchor], csv_bytes(names, table.rows)
     tables = (columns, *others.values())
     yield WHOLE_FILES[METADATA], metadata_bytes(framework, tables, source.on)
-    record = assessments_record(framework.organisation.name, source.on, assessments)
+    record = assessments_record(
+        framework.organisation.name, source.on, assessments, source.scorecards
+    )
     yield WHOLE_FILES[ASSESSMENTS], f"{record.model_dump_json(indent=1)}\n"
 
 

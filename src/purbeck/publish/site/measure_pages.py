@@ -10,6 +10,7 @@ from purbeck.model.observation import Observation
 from purbeck.publish.compose.chart_series import figure_of
 from purbeck.publish.compose.evidence_charts import evidence_figures
 from purbeck.publish.compose.executive_summary import at_a_glance, executive_summary
+from purbeck.publish.compose.further import further_sections, links_to_parts, measure_blocks
 from purbeck.publish.compose.indicator import (
     assessment_cards,
     definition_of,
@@ -84,6 +85,7 @@ def outcome_page(source: SiteSource, scorecard: DisclosedScorecard) -> Page:
             Heading("Population indicators"),
             Tiles(tuple(tile_of(a) for a in indicators)),
             *with_risk_links(told, scorecard.risks),
+            *links_to_parts(further_sections(scorecard)),
             Heading("The same as a table"),
             at_a_glance(scorecard),
             *_questions(scorecard),
@@ -211,6 +213,7 @@ def _measure_blocks(
     yield Bullets(tuple(plain(sentence) for sentence in evidence_sentences(assessment)))
     yield from evidence_figures(assessment)
     yield Paragraph(plain(definition_of(assessment.measure)), quiet=True)
+    yield from measure_blocks(scorecard, assessment)
     yield Heading("The indicator that it serves")
     yield Tiles((tile_of(scorecard.assessment(indicator.id)),))
     others = [m for m in indicator.measures if m.id != assessment.measure.id]
