@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.dispatch import Signal
 
 from purbeck.ingest import open_workspace
 from purbeck.model.errors import EditionError, UsageError
@@ -37,12 +36,6 @@ from purbeck_web.workflow.states import State
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 """What an edition may be called: as the command line has it, and no longer than its column."""
-
-edition_issued = Signal()
-"""Sent with ``edition`` when one is issued and that is stored."""
-
-edition_withdrawn = Signal()
-"""Sent with ``edition`` when one is withdrawn and that is stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +119,6 @@ def withdraw_edition(edition: Edition, reason: str, *, by: Any, at: datetime) ->
     if not done:
         raise UsageError("It was withdrawn already.")
     edition.refresh_from_db()
-    transaction.on_commit(lambda: edition_withdrawn.send_robust(Edition, edition=edition))
 
 
 def unsigned(found: Sequence[Standing]) -> tuple[Standing, ...]:
@@ -222,7 +214,6 @@ def _stored(draft: _Draft, wanted: Wanted, by: Any, at: datetime) -> Edition:
         for file in draft.files
     )
     _record(edition, found, wanted, by, at)
-    transaction.on_commit(lambda: edition_issued.send_robust(Edition, edition=edition))
     return edition
 
 
