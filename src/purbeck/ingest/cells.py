@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import TypeVar
@@ -20,6 +21,9 @@ _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?", re.AS
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+", re.ASCII)
 _WITH_UNIT = re.compile(r"([£$€]?)\s*([+-]?\d[\d,.]*)\s*(%|[a-z]{0,12})", re.ASCII | re.IGNORECASE)
+
+_MULTIPLES = {"k": 3, "m": 6, "mn": 6, "bn": 9}
+"""What stands behind a figure for thousands, millions and thousands of millions: their zeros."""
 
 _EXCEL_ERRORS = ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!")
 
@@ -67,9 +71,19 @@ def _advice_on(text: str) -> str:
     if _DECIMAL_COMMA.fullmatch(text):
         return f"Write {text.replace('.', '').replace(',', '.')}, with a point for the decimals."
     if (parts := _WITH_UNIT.fullmatch(text)) and (parts[1] or parts[3]):
+        if (zeros := _MULTIPLES.get(parts[3].casefold())) is not None:
+            return _in_full(parts[2], zeros)
         unit = parts[1] or parts[3]
         return f"Write {parts[2].replace(',', '')} without '{unit}'; the measure has the unit."
     return ""
+
+
+def _in_full(figure: str, zeros: int) -> str:
+    """Say how a figure with a letter for its zeros is written out, where it is a number itself."""
+    digits = figure.replace(",", "")
+    if number_in(digits) is None:
+        return ""
+    return f"Write {Decimal(digits).scaleb(zeros):f}, in full."
 
 
 @lru_cache(maxsize=4096)
