@@ -266,3 +266,84 @@ def test_bad_data_exports_nothing(purbeck: Purbeck, tmp_path: Path) -> None:
 
     assert run.code == 3
     assert not (tmp_path / "out").exists()
+
+
+GROUPED = f"""{FRAMEWORK}
+[[dimension]]
+id = "sex"
+name = "Sex"
+kind = "sex"
+group = [{{ id = "girls", name = "Girls" }}, {{ id = "boys", name = "Boys" }}]
+"""
+OF_GROUPS = """measure,area,period,value,numerator,denominator,published,dimension,group
+attendance,X1,2016-17,,190,200,2018-03-01,,
+attendance,X1,2016-17,,98,100,2018-03-01,sex,girls
+attendance,X1,2016-17,,92,100,2018-03-01,sex,boys
+attendance,X1,2015-16,,90,100,2018-03-01,sex,boys
+"""
+OPEN = SMALL.replace("minimum_count = 5", "minimum_count = 0")
+
+
+def grouped(folder: Path) -> Workspace:
+    """Export a workspace with figures of groups, none of which is small."""
+    files = {
+        "framework.toml": GROUPED,
+        "policy.toml": OPEN,
+        "observations/a.csv": OF_GROUPS,
+    }
+    return exported(written(folder / "council", **files), folder / "out")
+
+
+def test_figures_of_groups_are_a_table_of_their_own(tmp_path: Path) -> None:
+    """The observations have everybody alone, so that no sum counts people twice."""
+    grouped(tmp_path)
+    whole = rows((tmp_path / "out" / "observations.csv").read_bytes())
+    parts = rows((tmp_path / "out" / "breakdowns.csv").read_bytes())
+    listed = json.loads((tmp_path / "out" / "breakdowns.json").read_text("utf-8"))
+    said = json.loads((tmp_path / "out" / "csv-metadata.json").read_text("utf-8"))
+
+    assert [row["numerator"] for row in whole] == ["190.0"]
+    assert [(row["group_name"], row["period"], row["numerator"]) for row in parts] == [
+        ("Boys", "2015-16", "90.0"),
+        ("Girls", "2016-17", "98.0"),
+        ("Boys", "2016-17", "92.0"),
+    ]
+    assert [each["group"] for each in listed["breakdowns"]] == ["boys", "girls", "boys"]
+    assert said["tables"][-1]["url"] == "breakdowns.csv"
+    assert said["tables"][-1]["tableSchema"]["primaryKey"][-2:] == ["dimension", "group"]
+    assert "breakdowns.sdmx.csv" in (tmp_path / "out" / "README.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("connector", "at", "column", "options"),
+    [
+        (Csvw(), "breakdowns.csv", "group", {}),
+        (SdmxCsv(), "breakdowns.sdmx.csv", "GROUP", {"measure": "MEASURE"}),
+    ],
+    ids=["CSV on the Web", "SDMX-CSV"],
+)
+def test_figures_of_groups_are_read_back_group_by_group(
+    tmp_path: Path, connector: Any, at: str, column: str, options: dict[str, str]
+) -> None:
+    """A source asks for one group by its column."""
+    workspace = grouped(tmp_path)
+    file = opened(connector, at, tmp_path / "out", **options)
+    measure = workspace.framework.measure("attendance")
+    wanted = Wanted(
+        measure=measure.id,
+        key=measure.id,
+        kind=measure.period_kind,
+        filters={column: ("boys",)},
+        breakdown="sex=boys",
+    )
+    found = file.rows([wanted]).table.to_pylist()
+
+    assert [row["value"] for row in found] == [90.0, 92.0]
+
+
+def test_a_workspace_without_groups_has_no_table_of_them(tmp_path: Path) -> None:
+    """Its files are those that there were before."""
+    folder = written(tmp_path / "council", **{"framework.toml": GROUPED})
+    exported(folder, tmp_path / "out")
+
+    assert not list((tmp_path / "out").glob("breakdowns*"))

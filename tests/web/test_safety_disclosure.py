@@ -24,13 +24,21 @@ from purbeck_web.people.roles import Role
 from purbeck_web.returns.entry import seen_now
 from tests.web import rights
 from tests.web.conftest import THEN
+from tests.web.grouped import figure, with_groups
 from tests.web.rounds import issued, with_parts
 
 pytestmark = pytest.mark.django_db
 
 MEASURE, AREA = "good-attendance", "E10000009"
-HELD = re.compile(r"(?<![\d.])4,?321(?!\d)|0\.0926|0\.09257|(Entered|received|to) 0\.1")
-"""How the small count that these tests hold could be written: 4 of 4,321, and their rate."""
+HELD = re.compile(
+    r"(?<![\d.])4,?321(?!\d)|0\.0926|0\.09257|(Entered|received|to) 0\.1"
+    r"|(?<![\d.])(5,?417|5,?414|16,?249|7,?249)(?!\d)|0\.0554"
+)
+"""How the small counts that these tests hold could be written: 4 of 4,321, and their rate.
+
+And those of groups: 3 girls of 5,417, so that 5,414 are the others. The 9,000 boys of 16,249 would
+give the girls away beside everybody, and are hidden as well.
+"""
 
 CLOCKED = re.compile(r"^purbeck_\S+_seconds\S* \S+$", re.M)
 """The lines of /metrics/ that hold the machine's times, which may come to any number."""
@@ -62,7 +70,20 @@ def parts(people: dict[str, Any]) -> dict[str, Any]:
     asked = re.findall(r'name="(stands_[^"]+|because_[^"]+)"', _text(analyst.post(address, given)))
     analyst.post(address, given | dict.fromkeys(asked, "Looked into it"))
     assert Observation.objects.filter(denominator=4321).exists()
+    _hold_groups(people)
     return people
+
+
+def _hold_groups(people: dict[str, Any]) -> None:
+    """Hold a small count of girls, beside boys and everybody in the same year."""
+    whole, girls, boys = (9003, 21666), (3, 5417), (9000, 16249)
+    with_groups(
+        people,
+        figure("", *whole, 2017),
+        figure("girls", *girls, 2017, note=NOTE),
+        figure("boys", *boys, 2017),
+    )
+    assert Observation.objects.filter(subgroup="girls", numerator=3).exists()
 
 
 def _text(answer: Any) -> str:
@@ -110,6 +131,22 @@ def test_no_page_gives_a_held_count_away(
     assert not any(map(_given_away, logged))
 
 
+@pytest.mark.parametrize("role", [*WITHOUT, "analyst"])
+def test_the_interface_gives_no_small_group_away(parts: dict[str, Any], role: str) -> None:
+    """Neither group of the two has a figure there, whoever asks: it has what may be shown."""
+    client = Client()
+    client.force_login(parts[role])
+    found = client.get("/api/v1/observations?dimension=sex&on=2018-12-31").json()["items"]
+
+    assert {each["group"]: each["status"] for each in found} == {
+        "girls": "suppressed",
+        "boys": "suppressed",
+    }
+    assert {(each["value"], each["denominator"], each["note"]) for each in found} == {
+        (None, None, "")
+    }
+
+
 @pytest.mark.parametrize("role", [r for r in WITHOUT if r != "councillor"])
 def test_the_record_gives_no_held_count_away(parts: dict[str, Any], role: str) -> None:
     """Neither column, nor note, nor the reason that is written for who enters a figure."""
@@ -128,6 +165,7 @@ def test_whoever_may_see_figures_as_held_finds_them_in_the_record(parts: dict[st
     file = _text(client.get("/audit/audit.csv?kind=figure"))
 
     assert "4321.0" in file
+    assert "5417.0" in file
     assert NOTE in file
 
 
@@ -173,7 +211,11 @@ def test_no_mail_gives_a_held_count_away(parts: dict[str, Any]) -> None:
             replace(o, numerator=3.0, value=100.0 * 3 / 4321) if o.denominator == 4321 else o
             for o in workspace.observations
         )
-        return replace(workspace, observations=kept)
+        fewer = tuple(
+            replace(o, numerator=2.0, value=100.0 * 2 / 5417) if o.denominator == 5417 else o
+            for o in workspace.breakdowns
+        )
+        return replace(workspace, observations=kept, breakdowns=fewer)
 
     change_workspace(edit, by=parts["analyst"], at=THEN, reason="Corrected")
     send_on(timezone.localdate(), timezone.now())

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from purbeck.model.breakdown import Subgroup
 from purbeck.model.observation import Observation
 from purbeck.pull.workspace_history import history_store
 
@@ -22,11 +23,18 @@ class HistoryReading:
     ahead
         Codes of areas that will be asked for sooner or later, and are read at once with the
         first: to ask the store costs more than a hundred areas of its answer.
+    groups
+        Those of which figures are read, besides everybody.
     """
 
     def __init__(
-        self, folder: Path, measures: Collection[str], ahead: Collection[str] = ()
+        self,
+        folder: Path,
+        measures: Collection[str],
+        ahead: Collection[str] = (),
+        groups: Collection[Subgroup] = (),
     ) -> None:
+        self._groups = tuple(groups)
         self._store = history_store(folder)
         self._measures = sorted(set(measures))
         self._ahead = set(ahead)
@@ -51,6 +59,7 @@ class HistoryReading:
     def _read_more(self, areas: set[str]) -> None:
         from purbeck.store.observations import observations_of_store
 
-        for figure in observations_of_store(self._store, self._measures, areas):
+        found = observations_of_store(self._store, self._measures, areas, groups=self._groups)
+        for figure in found:
             self._kept[figure.measure, figure.area].append(figure)
         self._read |= areas

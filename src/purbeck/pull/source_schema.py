@@ -63,6 +63,10 @@ class SourceMeasureEntry(Entry):
         {}, description="What else a row must say: a column, and the value or values wanted."
     )
     breakdown: str = Field("", description="The breakdown that the rows are held under.")
+    dimension: str = Field(
+        "", description="What people are told apart by, where the rows are of a group of them."
+    )
+    group: str = Field("", description="The group of that dimension that the rows are of.")
     scale: float = Field(1.0, description="What each figure is multiplied by: 1000 for thousands.")
     definition: str = Field(
         "",

@@ -119,7 +119,7 @@ def _wanted(entry: SourceMeasureEntry, measure: Measure) -> Wanted:
             column: (values,) if isinstance(values, str) else tuple(values)
             for column, values in entry.filters.items()
         },
-        breakdown=entry.breakdown,
+        breakdown=f"{entry.dimension}={entry.group}" if entry.dimension else entry.breakdown,
         scale=entry.scale,
     )
 
@@ -145,10 +145,32 @@ def _check(entry: SourcesFile, framework: Framework, toml: TomlFile) -> None:
                 expected = f"a measure of framework.toml{hint(each.measure, measures)}"
                 received = quoted(each.measure)
                 toml.error(IssueCode.UNKNOWN_REFERENCE, own, received, expected)
+            _check_group(each, framework, (*path, "measure", at), toml)
         for own, code in _codes(source, path):
             if code not in codes:
                 expected = f"the code of an area of framework.toml{hint(code, codes)}"
                 toml.error(IssueCode.UNKNOWN_REFERENCE, own, quoted(code), expected)
+
+
+def _check_group(
+    entry: SourceMeasureEntry, framework: Framework, path: KeyPath, toml: TomlFile
+) -> None:
+    """Put down a group that framework.toml does not declare, or half of one."""
+    if not entry.dimension and not entry.group:
+        return
+    groups = {each.id: [group.id for group in each.groups] for each in framework.dimensions}
+    for key, named, known, of in (
+        ("dimension", entry.dimension, list(groups), "a dimension of framework.toml"),
+        ("group", entry.group, groups.get(entry.dimension, []), "a group of the dimension"),
+    ):
+        if named not in known:
+            expected = f"{of}{hint(named, known)}" if named else of
+            received = quoted(named) if named else "nothing"
+            toml.error(IssueCode.UNKNOWN_REFERENCE, (*path, key), received, expected)
+            return
+    if entry.breakdown:
+        received, expected = quoted(entry.breakdown), "nothing, as a dimension and a group are"
+        toml.error(IssueCode.INCONSISTENT, (*path, "breakdown"), received, f"{expected} named")
 
 
 def _codes(source: SourceEntry, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from purbeck.model.breakdown import Subgroup
 from purbeck.model.errors import UsageError, WorkspaceError
 from purbeck.model.framework import Framework
 from purbeck.model.issue import DataIssue, IssueCode, Problem
@@ -31,7 +32,7 @@ SAME = 1e-9
 """The share of its size within which a figure is the same: that of ``store.differing``, which
 cannot be asked without numpy's and Arrow's being there."""
 
-_Key = tuple[str, str, Period, date | None]
+_Key = tuple[str, str, Period, Subgroup | None, date | None]
 
 
 def has_history(folder: Path) -> bool:
@@ -66,9 +67,9 @@ def with_history(
 ) -> Workspace:
     """Add every edition of the figures that a workspace has pulled to those in its files.
 
-    A workspace without ``history`` is given back as it is. Figures of measures and areas that
-    the framework does not declare, and of breakdowns, are left where they are. A figure that
-    stands in both places under one date of publication counts once, from the files.
+    A workspace without ``history`` is given back as it is. Figures of measures, areas and groups
+    that the framework does not declare are left where they are. A figure that stands in both
+    places under one date of publication counts once, from the files.
 
     Parameters
     ----------
@@ -87,21 +88,40 @@ def with_history(
         return workspace
     if pulled is None:
         pulled = pulled_observations(workspace.framework, folder)
-    typed = {_key(each): each for each in workspace.observations}
+    typed = {_key(each): each for each in (*workspace.observations, *workspace.breakdowns)}
     issues = [*_misfits(workspace.framework, pulled), *_disagreements(typed, pulled)]
     if issues:
         raise WorkspaceError(issues)
-    more = tuple(each for each in pulled if _key(each) not in typed)
-    return replace(workspace, observations=workspace.observations + more)
+    more = [each for each in pulled if _key(each) not in typed]
+    whole = tuple(each for each in more if each.subgroup is None)
+    parts = tuple(each for each in more if each.subgroup is not None)
+    return replace(
+        workspace,
+        observations=workspace.observations + whole,
+        breakdowns=workspace.breakdowns + parts,
+    )
+
+
+def groups_of(framework: Framework) -> tuple[Subgroup, ...]:
+    """Give every group that a framework declares, as figures name it."""
+    return tuple(
+        Subgroup(dimension.id, group.id)
+        for dimension in framework.dimensions
+        for group in dimension.groups
+    )
 
 
 def pulled_observations(framework: Framework, folder: Path) -> tuple[Observation, ...]:
-    """Give every edition of the figures that the store of a workspace has of what it declares."""
+    """Give every edition of the figures that the store of a workspace has of what it declares.
+
+    Those of groups are among them.
+    """
     store = history_store(folder)
     from purbeck.store.observations import observations_of_store
 
     measures = [measure.id for measure in framework.measures]
-    return observations_of_store(store, measures, [area.code for area in framework.areas])
+    areas = [area.code for area in framework.areas]
+    return observations_of_store(store, measures, areas, groups=groups_of(framework))
 
 
 def redefined_measures(folder: Path) -> dict[str, tuple[date, ...]]:
@@ -115,10 +135,10 @@ def redefined_measures(folder: Path) -> dict[str, tuple[date, ...]]:
 
 
 def holds_other_counts(framework: Framework, folder: Path) -> bool:
-    """Whether the store of a workspace has counts of measures or areas that it does not declare.
+    """Whether the store of a workspace has counts of what it does not declare.
 
-    Counts of a breakdown are among them, and those that another load of the same day replaced.
-    None in a workspace without a history.
+    That is of other measures, areas or groups; and counts that another load of the same day
+    replaced are among them. None in a workspace without a history.
     """
     if not has_history(folder):
         return False
@@ -126,11 +146,13 @@ def holds_other_counts(framework: Framework, folder: Path) -> bool:
     from purbeck.store.observations import counts_beside
 
     measures = [measure.id for measure in framework.measures]
-    return counts_beside(store, measures, [area.code for area in framework.areas])
+    areas = [area.code for area in framework.areas]
+    return counts_beside(store, measures, areas, groups_of(framework))
 
 
 def _key(observation: Observation) -> _Key:
-    return observation.measure, observation.area, observation.period, observation.published
+    figure, of = observation, observation.subgroup
+    return figure.measure, figure.area, figure.period, of, figure.published
 
 
 def _misfits(framework: Framework, pulled: Iterable[Observation]) -> Iterator[DataIssue]:
@@ -143,7 +165,7 @@ def _misfits(framework: Framework, pulled: Iterable[Observation]) -> Iterator[Da
 
 def _problems(observation: Observation, measure: Measure) -> Iterator[Problem]:
     period = observation.period
-    named = f"'{observation.measure}' for {observation.area} in {period}"
+    named = f"'{observation.measure}'{_of_group(observation)} for {observation.area} in {period}"
     if period.kind is not measure.period_kind:
         expected = f"{measure.period_kind.described}. Pull it again"
         yield Problem(IssueCode.PERIOD_OF_WRONG_KIND, "period", named, expected)
@@ -165,13 +187,18 @@ def _disagreements(
             continue
         published = f" published {observation.published}" if observation.published else ""
         received = (
-            f"{_said(observation)} for '{observation.measure}' of {observation.area} "
+            f"{_said(observation)} for '{observation.measure}'{_of_group(observation)} "
+            f"of {observation.area} "
             f"in {observation.period}{published}"
         )
         expected = f"what {_place(other.provenance)} has, {_said(other)}, or one of the two alone"
         yield _issue(
             observation, Problem(IssueCode.DUPLICATE_OBSERVATION, "value", received, expected)
         )
+
+
+def _of_group(observation: Observation) -> str:
+    return "" if observation.subgroup is None else f" of {observation.subgroup}"
 
 
 def _agree(one: Observation, other: Observation) -> bool:

@@ -7,15 +7,19 @@ and what is rounded is rounded there too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from purbeck.model.breakdown import Dimension
 from purbeck.model.disclosure import Disclosure
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation, Status
+from purbeck.model.period import Period
 from purbeck.model.policy import Policy
+from purbeck.model.unit import UnitCode
+from purbeck.scorecard.grouped_counts import Key, tied_by_groups
 from purbeck.scorecard.rounding import as_assessed, with_rounding
-from purbeck.scorecard.small_counts import Key, key_of, linked, protecting, small_among
+from purbeck.scorecard.small_counts import key_of, linked, protecting, small_among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +29,12 @@ class Disclosed:
     Attributes
     ----------
     observations
-        As they are shown.
+        The figures of everybody, as they are shown.
     assessed
         As they are assessed: made from what is shown and nothing else. They differ only where
         counts are rounded, in numerators that agree with the rate.
+    breakdowns, breakdowns_assessed
+        The figures of groups, as they are shown and as they are assessed.
     suppressed
         How many were hidden here; those that came suppressed are not among them.
     protecting
@@ -42,6 +48,8 @@ class Disclosed:
     suppressed: int
     protecting: int
     withheld: frozenset[Key]
+    breakdowns: tuple[Observation, ...] = ()
+    breakdowns_assessed: tuple[Observation, ...] = ()
 
 
 def disclose(
@@ -49,6 +57,7 @@ def disclose(
     measures: Mapping[str, Measure],
     policy: Policy,
     also: Set[Key] = frozenset(),
+    dimensions: Sequence[Dimension] = (),
 ) -> Disclosed:
     """Hide what rests on a count below the policy's least, and what would give that away.
 
@@ -59,9 +68,12 @@ def disclose(
     Parameters
     ----------
     observations
-        Known on one date: one a measure, area and period.
+        Known on one date: one a measure, area, period and group. Figures of groups and of
+        everybody are disclosed together, as each can give the other away.
     also
         Figures to hide in any case.
+    dimensions
+        What is declared of the groups. Those of a complete dimension add up to everybody.
 
     Examples
     --------
@@ -72,21 +84,32 @@ def disclose(
     small = small_among(figures, measures, terms)
     if also:
         small |= {key_of(o) for o in figures if o.absence is None and key_of(o) in also}
-    more = protecting(figures, small, measures, terms) if terms.hides else set()
+    more = protecting(figures, small, measures, terms, dimensions) if terms.hides else set()
     hidden = small | more
     shown = tuple(
         _shown(o, measures.get(o.measure), terms, bool(hidden) and key_of(o) in hidden)
         for o in figures
     )
+    assessed = shown
+    if terms.round_to:
+        assessed = tuple(_assessed(o, measures.get(o.measure), terms) for o in shown)
     return Disclosed(
-        observations=shown,
-        assessed=tuple(_assessed(o, measures.get(o.measure), terms) for o in shown)
-        if terms.round_to
-        else shown,
+        observations=_of_everybody(shown),
+        assessed=_of_everybody(assessed),
+        breakdowns=_of_groups(shown),
+        breakdowns_assessed=_of_groups(assessed),
         suppressed=len(hidden),
         protecting=len(more),
         withheld=frozenset(key_of(o) for o in shown if o.absence is Absence.SUPPRESSED),
     )
+
+
+def _of_everybody(figures: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    return tuple(each for each in figures if each.subgroup is None)
+
+
+def _of_groups(figures: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    return tuple(each for each in figures if each.subgroup is not None)
 
 
 def conceals(
@@ -94,15 +117,32 @@ def conceals(
 ) -> bool:
     """Whether observations, of whatever dates, hold anything that may not be shown.
 
-    What came suppressed without a count can be the reason for hiding another, where an area is
-    declared to be a sum.
+    Figures of groups are among them. What came suppressed without a count can be the reason for
+    hiding another, where an area is declared to be a sum, or where groups of its people have
+    figures and any of these has a count.
     """
     terms, figures = policy.disclosure, tuple(observations)
+    counted = _counted_by_group(figures, measures) if terms.hides else set()
     return bool(small_among(figures, measures, terms)) or any(
         _shown(o, measures.get(o.measure), terms, hide=False) != o
-        or (o.absence is Absence.SUPPRESSED and terms.totals != ())
+        or (o.absence is Absence.SUPPRESSED and (terms.totals != () or key_of(o)[:3] in counted))
         for o in figures
     )
+
+
+def _counted_by_group(
+    figures: Iterable[Observation], measures: Mapping[str, Measure]
+) -> set[tuple[str, str, Period]]:
+    """Name each measure, area and period that has figures of groups, and any with a count."""
+    grouped, counted = set(), set()
+    for each in figures:
+        measure = measures.get(each.measure)
+        is_count = measure is not None and measure.unit.code is UnitCode.COUNT
+        if each.subgroup is not None:
+            grouped.add(key_of(each)[:3])
+        if is_count or each.numerator is not None or each.denominator is not None:
+            counted.add(key_of(each)[:3])
+    return grouped & counted
 
 
 def before_as_shown(
@@ -110,16 +150,31 @@ def before_as_shown(
     measures: Mapping[str, Measure],
     policy: Policy,
     now: Disclosed,
+    dimensions: Sequence[Dimension] = (),
+    after: Iterable[Observation] = (),
 ) -> Disclosed:
     """Disclose what was known before so that it can stand beside what is shown now.
 
     Where a declared total has a hidden figure on either date, the earlier ones of that total
     are hidden: a total that moved by 4 while one member came out of hiding tells what it was.
+    So are those of the groups of a complete dimension, and of everybody, where any of them moved.
+
+    Parameters
+    ----------
+    now
+        What is shown now.
+    after
+        What it was made from: the figures as they are known now, hidden ones and all.
     """
     figures = tuple(observations)
-    then = disclose(figures, measures, policy)
-    tied = linked(then.withheld | now.withheld, policy.disclosure.totals)
-    return disclose(figures, measures, policy, also=tied) if tied else then
+    then = disclose(figures, measures, policy, dimensions=dimensions)
+    withheld = then.withheld | now.withheld
+    tied = linked(withheld, policy.disclosure.totals)
+    if dimensions and withheld:
+        known = {key_of(each): each for each in after}
+        had = {key_of(each): each for each in figures}
+        tied |= tied_by_groups(withheld, had, known, dimensions)
+    return disclose(figures, measures, policy, also=tied, dimensions=dimensions) if tied else then
 
 
 def _shown(

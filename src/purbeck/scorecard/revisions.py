@@ -19,6 +19,16 @@ Redefined = Mapping[str, Collection[date]]
 _Pair = tuple[Observation, Observation]
 
 
+def every_figure(workspace: Workspace) -> tuple[Observation, ...]:
+    """Give the figures of everybody, and of groups: what is disclosed is disclosed together."""
+    return workspace.observations + workspace.breakdowns
+
+
+def history_of(workspace: Workspace) -> History:
+    """Give all that a workspace has known, of everybody and of groups."""
+    return History(every_figure(workspace))
+
+
 def revisions_between(
     before: Iterable[Observation], after: Iterable[Observation]
 ) -> tuple[Revision, ...]:
@@ -60,20 +70,21 @@ def revisions_made(
     was, too. Those that may not be shown are hidden on both sides, and are no revision where
     only what is hidden has moved.
     """
-    history = History(workspace.observations)
-    days = {o.published for o in workspace.observations if o.published is not None}
+    history = history_of(workspace)
+    days = {o.published for o in every_figure(workspace) if o.published is not None}
     wanted = sorted(day for day in days if since < day <= until)
     if _conceals(workspace):
         pairs = [pair for day in wanted for pair in _as_shown(workspace, history, day)]
     else:
-        pairs = [pair for pair in history.successions() if pair[1].published in set(wanted)]
+        of = History(workspace.observations).successions()
+        pairs = [pair for pair in of if pair[1].published in set(wanted)]
         pairs.sort(key=lambda pair: pair[1].published or date.min)
     return revisions_among(pairs, _decimals(workspace), redefined)
 
 
 def _conceals(workspace: Workspace) -> bool:
     measures = {measure.id: measure for measure in workspace.framework.measures}
-    return conceals(workspace.observations, measures, workspace.policy)
+    return conceals(every_figure(workspace), measures, workspace.policy)
 
 
 def _as_shown(workspace: Workspace, history: History, day: date) -> list[_Pair]:
@@ -87,8 +98,10 @@ def _shown_beside(
     workspace: Workspace, before: Iterable[Observation], after: Iterable[Observation]
 ) -> list[_Pair]:
     measures = {measure.id: measure for measure in workspace.framework.measures}
-    now = disclose(after, measures, workspace.policy)
-    then = before_as_shown(before, measures, workspace.policy, now)
+    dimensions = workspace.framework.dimensions
+    known = tuple(after)
+    now = disclose(known, measures, workspace.policy, dimensions=dimensions)
+    then = before_as_shown(before, measures, workspace.policy, now, dimensions, known)
     return _pairs(then.observations, now.observations)
 
 
@@ -129,9 +142,11 @@ def revised_since(
     issued_on
         The day as known on which it was made.
     """
+    pairs = _shown_beside(
+        workspace, history_of(issued).known_on(issued_on), history_of(workspace).known_on(until)
+    )
     had = History(issued.observations).known_on(issued_on)
     has = History(workspace.observations).known_on(until)
-    pairs = _shown_beside(workspace, had, has)
     there = {key_of(observation) for observation in has}
     return RevisedSince(
         figures=len(had),
@@ -148,8 +163,8 @@ def still_provisional(workspace: Workspace, until: date = date.max) -> tuple[Obs
     Those that may not be shown are left out.
     """
     measures = {measure.id: measure for measure in workspace.framework.measures}
-    on_record = History(workspace.observations).known_on(until)
-    known = disclose(on_record, measures, workspace.policy).observations
+    on_record, dimensions = history_of(workspace).known_on(until), workspace.framework.dimensions
+    known = disclose(on_record, measures, workspace.policy, dimensions=dimensions).observations
     last: dict[tuple[str, str], int] = {}
     for each in known:
         if each.value is not None and each.status is not Status.PROVISIONAL:

@@ -9,19 +9,18 @@ import numpy as np
 
 from purbeck.methods.small_counts import Counts, counts_behind, is_small
 from purbeck.methods.small_counts import protecting as protecting_areas
+from purbeck.model.breakdown import Dimension
 from purbeck.model.disclosure import AreaTotal, Disclosure
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation
 from purbeck.model.period import Period
 from purbeck.model.unit import UNITS, UnitCode
-
-Key = tuple[str, str, Period]
-"""One figure: measure, area and period."""
+from purbeck.scorecard.grouped_counts import Key, protecting_cells
 
 
 def key_of(observation: Observation) -> Key:
     """Name the figure that an observation is of."""
-    return observation.measure, observation.area, observation.period
+    return observation.measure, observation.area, observation.period, observation.subgroup
 
 
 def small_among(
@@ -50,31 +49,42 @@ def protecting(
     hidden: Iterable[Key],
     measures: Mapping[str, Measure],
     disclosure: Disclosure,
+    dimensions: Sequence[Dimension] = (),
 ) -> set[Key]:
     """Name the figures that must be hidden as they would give a hidden one away by subtraction.
 
     Parameters
     ----------
     observations
-        With their counts, where they have them; one an area and period.
+        With their counts, where they have them; one an area, period and group.
     hidden
         The small ones. Those that came suppressed are protected as well.
+    dimensions
+        Of which the complete ones have groups that add up to everybody.
     """
-    if not disclosure.totals:
+    if not disclosure.totals and not any(o.subgroup for o in observations):
         return set()
     small = set(hidden)
-    groups: dict[tuple[str, Period], dict[str, Observation]] = defaultdict(dict)
+    of_period: dict[tuple[str, Period], list[Observation]] = defaultdict(list)
     for observation in observations:
-        groups[observation.measure, observation.period][observation.area] = observation
-    touched = {(measure, period) for measure, _, period in small} | {
+        of_period[observation.measure, observation.period].append(observation)
+    touched = {(measure, period) for measure, _, period, _ in small} | {
         (o.measure, o.period) for o in observations if o.absence is Absence.SUPPRESSED
     }
     found: set[Key] = set()
-    for group in touched:
-        figures = groups[group]
-        own = {area for area, o in figures.items() if key_of(o) in small}
-        areas = _protecting_areas(figures, own, measures.get(group[0]), disclosure)
-        found |= {key_of(figures[area]) for area in areas}
+    for each in touched:
+        figures, measure = of_period[each], measures.get(each[0])
+        there = [
+            o for o in figures if o.absence in (None, Absence.SUPPRESSED) or key_of(o) in small
+        ]
+        unknown = [o.absence is not None or key_of(o) in small for o in there]
+        if any(o.subgroup for o in there):
+            cells = [(o.area, o.subgroup) for o in there]
+            counts = _counts(there, measure)
+            also = protecting_cells(cells, counts, unknown, dimensions, disclosure)
+        else:
+            also = _protecting_areas(there, unknown, measure, disclosure)
+        found |= {key_of(there[at]) for at in also}
     return found
 
 
@@ -84,28 +94,21 @@ def linked(keys: Iterable[Key], totals: Sequence[AreaTotal]) -> set[Key]:
     found: set[Key] = set()
     for total in totals:
         areas = {total.area, *total.members}
-        at = {(measure, period) for measure, area, period in given if area in areas}
-        found |= {(measure, area, period) for measure, period in at for area in areas}
+        at = {(measure, period, of) for measure, area, period, of in given if area in areas}
+        found |= {(measure, area, period, of) for measure, period, of in at for area in areas}
     return found
 
 
 def _protecting_areas(
-    figures: Mapping[str, Observation],
-    small: set[str],
+    figures: Sequence[Observation],
+    hidden: Sequence[bool],
     measure: Measure | None,
     disclosure: Disclosure,
-) -> list[str]:
-    """Name the areas to be hidden of one measure and period."""
-    came = {area for area, o in figures.items() if o.absence is Absence.SUPPRESSED}
-    hidden = small | came
-    areas = [area for area, o in figures.items() if area in hidden or o.absence is None]
-    more = protecting_areas(
-        _counts([figures[area] for area in areas], measure),
-        areas,
-        np.array([area in hidden for area in areas]),
-        disclosure,
-    )
-    return [area for area, also in zip(areas, more, strict=True) if also]
+) -> list[int]:
+    """Give the places of the areas to be hidden of one measure and period."""
+    areas = [each.area for each in figures]
+    more = protecting_areas(_counts(figures, measure), areas, np.array(hidden), disclosure)
+    return [int(at) for at in np.flatnonzero(more)]
 
 
 def _counts(figures: Sequence[Observation], measure: Measure | None) -> Counts:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from purbeck.model.breakdown import Subgroup
 from purbeck.model.observation import Absence, Observation, Provenance, Status
 from purbeck.model.period import Period, PeriodKind
 from purbeck.store.duck import quoted
@@ -24,8 +25,9 @@ def observations_of_store(
     areas: Collection[str],
     on: date | None = None,
     all_editions: bool = True,
+    groups: Collection[Subgroup] = (),
 ) -> tuple[Observation, ...]:
-    """Give the figures of some measures and areas, of the whole and not of a breakdown.
+    """Give the figures of some measures and areas, of the whole and of the groups wanted.
 
     Parameters
     ----------
@@ -36,18 +38,21 @@ def observations_of_store(
     all_editions
         Every edition of each figure, oldest first; else the one that holds. Of two that were
         published on one day, the one that was loaded last is given alone.
+    groups
+        Those whose figures are given beside those of everybody. A breakdown of any other name
+        is left where it is.
 
     Returns
     -------
     tuple
-        In the order of the store: by measure, area and period.
+        In the order of the store: by measure, group, area and period; everybody first.
     """
     if not store.loads or not measures or not areas:
         return ()
     conditions = [
         f"measure IN ({_listed(measures)})",
         f"area IN ({_listed(areas)})",
-        "breakdown = ''",
+        _of_groups(groups),
     ]
     if on is not None:
         conditions.append(f"(published IS NULL OR published <= DATE {quoted(on.isoformat())})")
@@ -56,18 +61,24 @@ def observations_of_store(
     with open_duck() as duck:
         sql = f"SELECT {', '.join((*_READ, *_PLACE))} FROM ({query}) ORDER BY {order}"
         rows = duck.execute(sql).fetchall()
-    return _Maker(store).observations(rows)
+    return _Maker(store, groups).observations(rows)
 
 
-def counts_beside(store: Store, measures: Collection[str], areas: Collection[str]) -> bool:
+def counts_beside(
+    store: Store,
+    measures: Collection[str],
+    areas: Collection[str],
+    groups: Collection[Subgroup] = (),
+) -> bool:
     """Whether the store has a numerator or denominator that ``observations_of_store`` leaves out.
 
-    It leaves out other measures and areas, breakdowns, and what another load of one day replaced.
+    It leaves out other measures, areas and breakdowns, and what another load of one day replaced.
     """
     if not store.loads:
         return False
     counted = "(numerator IS NOT NULL OR denominator IS NOT NULL)"
-    held = f"measure IN ({_listed(measures)}) AND area IN ({_listed(areas)}) AND breakdown = ''"
+    held = f"measure IN ({_listed(measures)}) AND area IN ({_listed(areas)})"
+    held = f"{held} AND {_of_groups(groups)}"
     every = f"SELECT count(*) FROM ({every_sql(store)}) WHERE {counted}"
     given = f"SELECT count(*) FROM ({rows_sql(store, [held])}) WHERE {counted}"
     with open_duck() as duck:
@@ -97,6 +108,10 @@ def _days_of(store: Store, load: Load, measure: str) -> Iterator[date]:
     yield from (day for (day,) in days)
 
 
+def _of_groups(groups: Collection[Subgroup]) -> str:
+    return f"breakdown IN ({_listed(['', *map(str, groups)])})"
+
+
 def _listed(words: Collection[str]) -> str:
     return ", ".join(quoted(word) for word in sorted(words))
 
@@ -104,7 +119,8 @@ def _listed(words: Collection[str]) -> str:
 class _Maker:
     """Makes observations of rows; what many rows share is made once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, groups: Collection[Subgroup]) -> None:
+        self._groups = {str(group): group for group in groups}
         self._digests = {
             (load.number, origin.name): origin.sha256
             for load in store.loads
@@ -115,7 +131,7 @@ class _Maker:
         return tuple(self._observation(row) for row in rows)
 
     def _observation(self, row: tuple[Any, ...]) -> Observation:
-        measure, _, area, kind, span, ordinal, published = row[:7]
+        measure, breakdown, area, kind, span, ordinal, published = row[:7]
         value, numerator, denominator, lower, upper, status, absence, source, note = row[7:16]
         file, line, sheet, column, load = row[16:]
         return Observation(
@@ -130,6 +146,7 @@ class _Maker:
             status=Status(status),
             absence=None if absence is None else Absence(absence),
             published=published,
+            subgroup=self._groups.get(breakdown),
             note=note,
             provenance=Provenance(
                 file, line or 0, source, self._digests.get((load, file), ""), sheet, column

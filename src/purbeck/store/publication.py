@@ -180,7 +180,7 @@ def _row(observation: Observation) -> dict[str, Any]:
     period, provenance = observation.period, observation.provenance
     return {
         "measure": observation.measure,
-        "breakdown": "",
+        "breakdown": "" if observation.subgroup is None else str(observation.subgroup),
         "area": observation.area,
         "period_kind": period.kind.value,
         "span": period.span,

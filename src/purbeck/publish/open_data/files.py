@@ -10,8 +10,9 @@ from purbeck.model.framework import Framework
 from purbeck.model.workspace import Workspace
 from purbeck.publish.assessment_record import assessments_record
 from purbeck.publish.build import ReportFile
+from purbeck.publish.open_data.breakdowns import breakdowns_table
 from purbeck.publish.open_data.metadata import METADATA, metadata_bytes
-from purbeck.publish.open_data.sdmx import sdmx_bytes
+from purbeck.publish.open_data.sdmx import grouped_sdmx_bytes, sdmx_bytes
 from purbeck.publish.open_data.tables import (
     OpenTable,
     assessments_table,
@@ -35,14 +36,17 @@ def open_data_files(workspace: Workspace, on: date | None = None) -> tuple[Repor
     """
     framework = workspace.framework
     on = on or framework.report.on
-    observations = disclosed(workspace, on).observations
+    known = disclosed(workspace, on)
+    observations, breakdowns = known.observations, known.breakdowns
     scorecards = disclosed_scorecards(workspace, on)
     assessments = tuple(each for one in scorecards for each in one.assessments)
-    tables = (
+    tables: tuple[OpenTable, ...] = (
         observations_table(framework, observations),
         assessments_table(assessments),
         measures_table(framework),
     )
+    if breakdowns:
+        tables = (*tables, breakdowns_table(framework, breakdowns))
     record = assessments_record(framework.organisation.name, on, assessments, scorecards)
     files = {
         **{f"{table.name}.csv": _csv(table) for table in tables},
@@ -52,6 +56,9 @@ def open_data_files(workspace: Workspace, on: date | None = None) -> tuple[Repor
         "observations.sdmx.csv": sdmx_bytes(framework, observations, on),
         README: _readme(framework, tables, on).encode(),
     }
+    if breakdowns:
+        files["breakdowns.json"] = _json(framework, tables[-1], on)
+        files["breakdowns.sdmx.csv"] = grouped_sdmx_bytes(framework, breakdowns, on)
     return tuple(ReportFile(name, files[name]) for name in sorted(files))
 
 
@@ -95,6 +102,12 @@ def _json(framework: Framework, table: OpenTable, on: date) -> bytes:
     return f"{json.dumps(said, ensure_ascii=False, indent=1)}\n".encode()
 
 
+_OF_GROUPS = (
+    "breakdowns.json  The figures of groups of people as JSON",
+    "breakdowns.sdmx.csv  The figures of groups of people as SDMX-CSV 2.0",
+)
+
+
 def _readme(framework: Framework, tables: tuple[OpenTable, ...], on: date) -> str:
     report = framework.report
     licence = report.licence or "None is declared: ask before you use the data."
@@ -113,6 +126,7 @@ def _readme(framework: Framework, tables: tuple[OpenTable, ...], on: date) -> st
         "observations.json  The observations as JSON",
         "assessments.json  The assessments as JSON, with the evidence of each",
         "observations.sdmx.csv  The observations as SDMX-CSV 2.0",
+        *(_OF_GROUPS if any(table.name == "breakdowns" for table in tables) else ()),
         "",
         "All files are UTF-8.",
     ]

@@ -14,6 +14,7 @@ from purbeck.model.framework import Framework
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Absence, Observation, Status
 from purbeck.model.period import Period
+from purbeck.publish.open_data.breakdowns import in_order
 from purbeck.publish.open_data.tables import OpenValue, csv_bytes, iso_of
 
 STATUSES = {
@@ -56,6 +57,23 @@ def sdmx_bytes(framework: Framework, observations: Iterable[Observation], on: da
     )
     rows = (_row(structure, framework.measure(each.measure), each) for each in found)
     return csv_bytes(_COLUMNS, rows)
+
+
+def grouped_sdmx_bytes(framework: Framework, breakdowns: Iterable[Observation], on: date) -> bytes:
+    """Write figures of groups as SDMX-CSV 2.0: a dataflow of two dimensions more."""
+    structure = f"{_agency(framework)}:BREAKDOWNS({on.year}.{on.month}.{on.day})"
+    columns = (*_COLUMNS[:_OF_GROUP], "BREAKDOWN", "GROUP", *_COLUMNS[_OF_GROUP:])
+    rows = []
+    for each in in_order(framework, breakdowns):
+        if each.subgroup is not None and each.absence is not Absence.NOT_YET_DUE:
+            row = _row(structure, framework.measure(each.measure), each)
+            of = each.subgroup
+            rows.append((*row[:_OF_GROUP], of.dimension, of.group, *row[_OF_GROUP:]))
+    return csv_bytes(columns, rows)
+
+
+_OF_GROUP = _COLUMNS.index("FREQ")
+"""Where the dimensions of a group stand: after the area."""
 
 
 def _agency(framework: Framework) -> str:

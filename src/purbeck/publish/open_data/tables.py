@@ -94,7 +94,7 @@ def iso_of(period: Period) -> str:
 
 _T, _N = "string", "number"
 
-_OBSERVATIONS = (
+OBSERVATION_COLUMNS = (
     OpenColumn("measure", _T, "The id of the measure", f"{_CUBE}measureType", required=True),
     OpenColumn("area", _T, "The code of the area", f"{_SDMX}dimension#refArea", required=True),
     OpenColumn("name", _T, "The name of the area"),
@@ -126,12 +126,15 @@ def observations_table(framework: Framework, observations: Iterable[Observation]
         (each for each in observations if each.measure in order),
         key=lambda each: (order[each.measure], each.area, each.period.ordinal),
     )
-    rows = tuple(_observation(framework, each) for each in found)
+    rows = tuple(observation_cells(framework, each) for each in found)
     title = "Observations: every figure of the framework, as it was known"
-    return OpenTable("observations", title, _OBSERVATIONS, ("measure", "area", "period"), rows)
+    return OpenTable(
+        "observations", title, OBSERVATION_COLUMNS, ("measure", "area", "period"), rows
+    )
 
 
-def _observation(framework: Framework, each: Observation) -> tuple[OpenValue, ...]:
+def observation_cells(framework: Framework, each: Observation) -> tuple[OpenValue, ...]:
+    """Give the cells of one observation, as ``OBSERVATION_COLUMNS`` has them."""
     measure = framework.measure(each.measure)
     source = "" if each.provenance is None else each.provenance.source
     return (
