@@ -105,7 +105,7 @@ def inequality(
     if not y.shape[-1]:
         y, n = (np.full((*y.shape[:-1], 1), np.nan) for _ in range(2))
     used = kind if transform else Kind.VALUE
-    to_level, to_slope = _weights(n)
+    to_level, to_slope = line_weights(n)
     fitted = np.where(_possible(y, kind), _TO[used](y), np.nan)
     level, slope = (to_level * fitted).sum(axis=-1), (to_slope * fitted).sum(axis=-1)
     return _indices(level, slope, _FROM[used], multiplier)
@@ -128,8 +128,15 @@ def _possible(y: Figures, kind: Kind) -> np.ndarray:
     return (y >= 0) & (y <= 1) if kind is Kind.PROPORTION else y >= 0
 
 
-def _weights(population: Figures) -> tuple[Figures, Figures]:
-    """Give what each quantile's figure counts for in the intercept and in the slope."""
+def line_weights(population: Figures) -> tuple[Figures, Figures]:
+    """Give what each quantile's figure counts for in the intercept and in the slope.
+
+    Examples
+    --------
+    >>> at_the_most_deprived, a_step = line_weights(np.array([100.0, 100.0]))
+    >>> at_the_most_deprived, a_step
+    (array([ 1.5, -0.5]), array([-2.,  2.]))
+    """
     n = np.where(population > 0, population, np.nan)
     share = n / n.sum(axis=-1, keepdims=True)
     middle = np.cumsum(share, axis=-1) - share / 2.0
@@ -187,7 +194,7 @@ def inequality_interval(
     if not y.shape[-1]:
         y, n, low, high = (np.full((*y.shape[:-1], 1), np.nan) for _ in range(4))
     shape, quantiles = y.shape[:-1], y.shape[-1]
-    to_level, to_slope = (one.reshape(-1, quantiles) for one in _weights(n))
+    to_level, to_slope = (one.reshape(-1, quantiles) for one in line_weights(n))
     centre, lower, upper = (
         np.where(_possible(one, kind), _TO[kind](one), np.nan).reshape(-1, quantiles)
         for one in (y, low, high)
