@@ -130,7 +130,8 @@ def _features(text: str, issues: FileIssues) -> list[dict[str, Any]] | None:
         issues.error(IssueCode.UNREADABLE_FILE, "features", received, expected)
         return None
     system = given.get("crs")
-    name = json.dumps(system)
+    properties = system.get("properties") if isinstance(system, dict) else None
+    name = str(properties.get("name") if isinstance(properties, dict) else system)
     if system is not None and not any(known in name for known in _WGS_84):
         received, wanted = quoted(name), "longitude and latitude"
         issues.error(IssueCode.OUT_OF_RANGE, "crs", received, wanted, advice=_SAVE_AS)

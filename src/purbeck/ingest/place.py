@@ -45,7 +45,8 @@ def places_in(
             row = toml.lines.of(first[measure].path)
             expected = f"one table of small areas a measure; row {row} has this one's"
             path = (*placed.path, "measure")
-            toml.error(IssueCode.DUPLICATE_ID, path, quoted(measure), expected)
+            advice = "Take one of the two tables out."
+            toml.error(IssueCode.DUPLICATE_ID, path, quoted(measure), expected, advice)
         try:
             found.append(Place(**placed.entry.model_dump() | {"measure": measure}))
         except InvalidValueError as refusal:

@@ -52,6 +52,29 @@ class Run:
         return self.error_after / self.error_before if self.error_before else np.inf
 
 
+def placebo_range(own: Run, placebos: Sequence[Run]) -> tuple[Figures, Figures]:
+    """Give the least and the greatest gap of the placebo runs in each period after.
+
+    Each is taken in proportion to the errors before, as ratios are: a donor that is met half as
+    well as the area has half its gap. One that is met exactly has no proportion, and there is no
+    bound; without placebo runs, or of an area that is met exactly, both are NaN.
+
+    Examples
+    --------
+    >>> own = Run(weight=np.zeros(3), gap=np.array([5.0]), error_before=1.0)
+    >>> other = Run(weight=np.zeros(3), gap=np.array([4.0]), error_before=2.0)
+    >>> placebo_range(own, [own, other])
+    (array([2.]), array([5.]))
+    """
+    if not placebos or own.error_before == 0.0:
+        none = np.full(own.gap.shape, np.nan)
+        return none, none
+    if any(placebo.error_before == 0.0 for placebo in placebos):
+        return np.full(own.gap.shape, -np.inf), np.full(own.gap.shape, np.inf)
+    gaps = np.array([placebo.gap / placebo.error_before for placebo in placebos])
+    return gaps.min(axis=0) * own.error_before, gaps.max(axis=0) * own.error_before
+
+
 def effects_not_rejected(own: Run, placebos: Sequence[Run], level: float) -> _Span:
     """Give the least and the greatest constant effect whose rank is no rarer than the level.
 

@@ -8,9 +8,16 @@ from purbeck_web.rows import WorkspaceRow, link, text
 
 
 class Area(WorkspaceRow):
-    """A place; its key is its code."""
+    """A place; its key is its code.
+
+    ``within`` is the code of the area that it lies in, and no link: areas are stored in the
+    order of the framework, in which a small one may stand before the large.
+    """
 
     name = models.TextField()
+    kind = text()
+    within = models.CharField(max_length=200, blank=True, default="")
+    setting = models.CharField(max_length=20, blank=True, default="")
 
     def __str__(self) -> str:
         return str(self.name)
