@@ -12,6 +12,7 @@ from purbeck.ingest import open_workspace
 from purbeck.model.area import Area
 from purbeck.model.comparator import Comparator, ComparatorKind
 from purbeck.model.framework import Framework
+from purbeck.model.neighbour_terms import NeighbourCharacteristic, NeighbourTerms
 from purbeck.publish.retarget import for_area
 from purbeck.publish.retarget_words import Words
 
@@ -244,6 +245,21 @@ def test_a_group_of_the_first_councils_choice_is_not_the_others(framework: Frame
 
     assert list(comparators(for_area(framework, CORNWALL))) == ["neighbours", "somerset"]
     assert list(comparators(for_area(framework, somerset))) == ["neighbours", "all"]
+
+
+def test_a_model_of_neighbours_goes_with_its_groups(framework: Framework) -> None:
+    """One that chooses among areas of which the other is none is left out, and another stays."""
+    by = (NeighbourCharacteristic(series="density"),)
+    lost = next(
+        g.id for g in framework.groups if CORNWALL not in g.members and g.id != "neighbours"
+    )
+    models = (
+        NeighbourTerms(id="one", name="One", characteristics=by, group="neighbours"),
+        NeighbourTerms(id="two", name="Two", characteristics=by, among=lost),
+    )
+
+    made = for_area(replace(framework, neighbour_models=models), CORNWALL)
+    assert [each.id for each in made.neighbour_models] == ["one"]
 
 
 def test_a_comparator_with_an_earlier_period_is_kept(framework: Framework) -> None:

@@ -183,8 +183,8 @@ def position(
     -------
     Findings
         Of shape (areas,). Evidence: value, median (with median_lower and median_upper), distance
-        (value less median, with lower and upper), deviations (the distance in median absolute
-        deviations of the neighbours), neighbours (that have a figure and are compared with),
+        (value less median, with lower and upper), deviation (the neighbours' median absolute
+        deviation), deviations (the distance in it), neighbours (that have a figure and are compared with),
         left_out (that have one and other functions), below (neighbours with a lower figure),
         chance_known (1 where the area's own figure has an interval), and unusual (1 beyond UNUSUAL
         deviations, 0 at or within; left out where the neighbours do not differ). A limit of
@@ -212,6 +212,7 @@ def position(
         "distance": found.distance,
         "lower": found.lower,
         "upper": found.upper,
+        "deviation": found.deviation,
         "deviations": found.deviations,
         "below": found.below.astype(np.float64),
         "chance_known": (~np.isnan(held.interval.lower)).astype(np.float64),

@@ -26,7 +26,8 @@ def neighbour_models(
     for placed in tables.of(NeighbourModelEntry):
         first = seen.setdefault(placed.entry.id, placed.path)
         if first != placed.path:
-            expected = f"another id; row {toml.lines.of(first)} has this one"
+            row = toml.lines.of((*first, "id"))
+            expected = f"another id; row {row} has this one"
             received = quoted(placed.entry.id)
             path = (*placed.path, "id")
             toml.error(IssueCode.DUPLICATE_ID, path, received, expected, "Give each its own id.")

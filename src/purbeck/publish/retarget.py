@@ -12,6 +12,7 @@ from purbeck.model.comparator import Comparator
 from purbeck.model.errors import UsageError
 from purbeck.model.framework import Framework, Outcome
 from purbeck.model.measure import Measure, PopulationIndicator
+from purbeck.model.neighbour_terms import NeighbourTerms
 from purbeck.publish.retarget_words import Words
 
 M = TypeVar("M", bound=Measure)
@@ -83,11 +84,21 @@ class _Retarget:
             groups=tuple(self._places.groups.values()),
             outcomes=tuple(self._outcome(outcome) for outcome in framework.outcomes),
             reference_series=tuple(self._measure(each) for each in framework.reference_series),
+            neighbour_models=tuple(filter(self._has_groups, framework.neighbour_models)),
+            places=tuple(
+                each
+                for each in framework.places
+                if not each.group or each.group in self._places.groups
+            ),
             officers=(),
             dropped=(),
             # The last of all, when it is known what was left out of the others.
             report=words.report(framework.report, tuple(self._lost)),
         )
+
+    def _has_groups(self, model: NeighbourTerms) -> bool:
+        """Whether the groups that a model of neighbours names are those of this authority too."""
+        return all(name in self._places.groups for name in (model.group, model.among) if name)
 
     def _declared(self) -> tuple[Area, ...]:
         """Declare the areas that the other authority's framework speaks of, each once."""

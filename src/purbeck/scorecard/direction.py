@@ -14,6 +14,7 @@ from purbeck.assess.assessment import Assessment
 from purbeck.model.framework import Outcome
 from purbeck.model.measure import MeasureKind
 from purbeck.model.verdict import Agreement, Rag, TrendEvidence, TrendVerdict
+from purbeck.scorecard.edition_changes import EditionChanges
 from purbeck.scorecard.edition_state import MeasureState
 from purbeck.scorecard.like_for_like import LikeForLike, like_for_like
 
@@ -88,6 +89,14 @@ def outcome_direction(
         agreement={verdict: agreement[verdict] for verdict in Agreement},
         since=None if pairs is None else like_for_like(_of_indicators(pairs, own)),
     )
+
+
+def direction_since(
+    outcome: Outcome, assessments: Sequence[Assessment], since: EditionChanges | None
+) -> OutcomeDirection:
+    """Count the indicators of an outcome, and like for like with an edition where there is one."""
+    pairs = None if since is None else [(one.before, one.after) for one in since.compared]
+    return outcome_direction(outcome, assessments, pairs)
 
 
 def _of_indicators(
