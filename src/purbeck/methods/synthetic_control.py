@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike
 
 from purbeck.methods.arrays import Codes, Figures, Flags, squarable
 from purbeck.methods.mixture import simplex_weights
-from purbeck.methods.placebo_interval import Run, effects_not_rejected
+from purbeck.methods.placebo_interval import Run, effects_not_rejected, placebo_range
 from purbeck.model.errors import UsageError
 
 FEWEST_BEFORE = 5
@@ -133,6 +133,19 @@ class SyntheticControl:
         if self.state != Controlled.CONTROLLED:
             return np.nan, np.nan
         return effects_not_rejected(self._runs[0], self._runs[1:], level)
+
+    def placebo_band(self) -> tuple[Figures, Figures]:
+        """Give what the mixture would have with the least and the greatest gap of a placebo run.
+
+        Of shape (periods,); NaN before the action, and where the area has no p. An end is infinite
+        where a donor is met exactly. See ``placebo_range`` for the proportion.
+        """
+        lower, upper = np.full(len(self.gap), np.nan), np.full(len(self.gap), np.nan)
+        if self.state == Controlled.CONTROLLED:
+            ends = placebo_range(self._runs[0], self._runs[1:])
+            lower[self.after] = self.synthetic[self.after] + ends[0]
+            upper[self.after] = self.synthetic[self.after] + ends[1]
+        return lower, upper
 
 
 @np.errstate(all="ignore")

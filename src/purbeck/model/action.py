@@ -8,6 +8,8 @@ from enum import Enum
 
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.issue import IssueCode, Problem
+from purbeck.model.period import Period
+from purbeck.model.value_for_money import InvestToSave
 
 
 class ActionStatus(Enum):
@@ -56,6 +58,15 @@ class Action:
         periods that ended before it are those of before the action.
     milestones
         In the order in which they are to be done; no two of one title.
+    beside
+        The id of the group of areas that did not take the action, to be held beside; empty for
+        none. Which areas these are is declared and never guessed.
+    saves_on
+        The measure of the spend that it should lower; empty where it is not one to save money.
+    invested, prices
+        What was put into it, in pounds of the financial year ``prices``.
+    savings
+        What it was expected to save in each financial year, in the same pounds.
     """
 
     id: str
@@ -67,6 +78,11 @@ class Action:
     status: ActionStatus = ActionStatus.PLANNED
     note: str = ""
     milestones: tuple[Milestone, ...] = ()
+    beside: str = ""
+    saves_on: str = ""
+    invested: float = 0.0
+    prices: Period | None = None
+    savings: tuple[tuple[Period, float], ...] = ()
 
     def __post_init__(self) -> None:
         titles = [milestone.title for milestone in self.milestones]
@@ -77,6 +93,19 @@ class Action:
                 "Action",
                 [Problem(IssueCode.DUPLICATE_ID, "title", f"'{t}'", expected) for t in twice],
             )
+
+    @property
+    def invest_to_save(self) -> InvestToSave | None:
+        """What was invested and expected to be saved; None where it is no such action."""
+        if not self.saves_on or self.prices is None or not self.savings:
+            return None
+        return InvestToSave(
+            action=self.id,
+            cost=self.saves_on,
+            invested=self.invested,
+            expected=self.savings,
+            prices=self.prices,
+        )
 
     @property
     def is_open(self) -> bool:

@@ -17,6 +17,7 @@ from purbeck_web.risks.fields import (
     LineField,
     ReferenceField,
     TextField,
+    groups_of_areas,
     indicators,
     officers,
 )
@@ -35,6 +36,14 @@ class ActionForm(forms.Form):
     owner = forms.ChoiceField(required=False, label="Owner")
     started = DayField(required=False, label="Began on")
     due = DayField(required=False, label="Due on")
+    beside = forms.ChoiceField(
+        required=False,
+        label="Areas that did not take it",
+        help_text=(
+            "What comes after the action began is held beside a mixture of them. Choose areas "
+            "that were left alone, before you have seen the figures."
+        ),
+    )
     status = forms.ChoiceField(
         label="Status",
         choices=choices(ActionStatus, lambda e: sentence_case(e.value.replace("-", " "))),
@@ -56,13 +65,14 @@ class ActionForm(forms.Form):
         fields: Any = self.fields
         fields["indicator"].choices = indicators(framework)
         fields["owner"].choices = officers(framework)
+        fields["beside"].choices = groups_of_areas(framework)
         if action is not None:
             del fields["reference"]
 
     def value(self) -> Action:
         """Give the action that the form tells of."""
         told = self.cleaned_data
-        names = ("indicator", "title", "owner", "started", "due", "note")
+        names = ("indicator", "title", "owner", "started", "due", "note", "beside")
         parts: dict[str, Any] = {name: told[name] for name in names}
         parts["status"] = ActionStatus(told["status"])
         if self._action is not None:
@@ -72,7 +82,7 @@ class ActionForm(forms.Form):
 
 def action_initial(action: Action) -> dict[str, Any]:
     """Give what the form of an action begins with."""
-    names = ("indicator", "title", "owner", "started", "due", "note")
+    names = ("indicator", "title", "owner", "started", "due", "note", "beside")
     given = {name: getattr(action, name) for name in names}
     return {**given, "status": action.status.value, "seen": seen(action)}
 

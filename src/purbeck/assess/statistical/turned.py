@@ -62,18 +62,8 @@ def turned_since(
         forecast rests on), and chance_of_one_outside (at the most, were nothing changed). No
         forecast, no figure since, or figures that share time, as pools do: cannot be assessed.
     """
-    bounds = (0.0, 100.0) if panel.measure.unit.code is UnitCode.PERCENTAGE else None
-    begins = int(np.searchsorted(panel.ends, started.toordinal()))
-    before = _before(panel, then, begins)
-    found = turned(
-        _figures_of(panel),
-        begins,
-        known_before=before.known,
-        breaks_before=before.opened,
-        breaks=breaks_of(panel),
-        bounds=bounds,
-        level=LEVEL,
-    )
+    found, before = scored_since(panel, started, then)
+    begins = first_since(panel, started)
     lies = judged(found.direction, panel.measure.polarity)
     counts = {verdict: (lies == verdict).sum(axis=1) for verdict in _COUNTED}
     cannot = _why_not(panel, found, before.opened, begins)
@@ -101,8 +91,33 @@ def turned_since(
     )
 
 
+def first_since(panel: Panel, started: date) -> int:
+    """Give the column of the first period that an action begun on a day may have touched."""
+    return int(np.searchsorted(panel.ends, started.toordinal()))
+
+
+def scored_since(panel: Panel, started: date, then: Panel | None = None) -> tuple[Scored, Before]:
+    """Freeze the forecast of each area on a day, and hold what came since against it.
+
+    See ``turned_since``, which makes verdicts of it.
+    """
+    bounds = (0.0, 100.0) if panel.measure.unit.code is UnitCode.PERCENTAGE else None
+    begins = first_since(panel, started)
+    before = _before(panel, then, begins)
+    found = turned(
+        _figures_of(panel),
+        begins,
+        known_before=before.known,
+        breaks_before=before.opened,
+        breaks=breaks_of(panel),
+        bounds=bounds,
+        level=LEVEL,
+    )
+    return found, before
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class _Before:
+class Before:
     """What a forecast is made from: figures and breaks by cell, and the areas for which frozen."""
 
     known: NDArray[np.float64]
@@ -110,15 +125,15 @@ class _Before:
     frozen: NDArray[np.bool_]
 
 
-def _before(panel: Panel, then: Panel | None, begins: int) -> _Before:
+def _before(panel: Panel, then: Panel | None, begins: int) -> Before:
     """Take each area's figures as known then, or as now known where none was known then."""
     values, opens = _figures_of(panel), breaks_of(panel)
     if then is None:
-        return _Before(values, opens, np.zeros(len(panel.areas), dtype=bool))
+        return Before(values, opens, np.zeros(len(panel.areas), dtype=bool))
     known, opened = _beside(then, panel)
     frozen = np.asarray((~np.isnan(known[:, :begins])).any(axis=1))
     own = frozen[:, None]
-    return _Before(np.where(own, known, values), np.where(own, opened, opens), frozen)
+    return Before(np.where(own, known, values), np.where(own, opened, opens), frozen)
 
 
 def _figures_of(panel: Panel) -> NDArray[np.float64]:
