@@ -69,6 +69,12 @@ class ValueForMoney:
         The measures that answer the other questions; empty for one that none answers.
     per
         How many of the denominator the cost is given for.
+    unit
+        What the cost is of one of, as it stands after "a": child, head, week of care.
+    group
+        The group of areas whose median it is set beside.
+    prices
+        The financial year whose prices the costs are in; None for that of the latest cost.
     """
 
     id: str
@@ -81,6 +87,9 @@ class ValueForMoney:
     efficiency: str = ""
     equity: str = ""
     per: float = 1.0
+    unit: str = "head"
+    group: str = ""
+    prices: Period | None = None
 
     def __post_init__(self) -> None:
         named = ("id", "service", "cost", "denominator", "outcome")
@@ -89,6 +98,12 @@ class ValueForMoney:
             for name in named
             if not getattr(self, name)
         ]
+        if self.prices is not None and self.prices.kind is not PeriodKind.FINANCIAL_YEAR:
+            problems.append(
+                Problem(
+                    IssueCode.PERIOD_OF_WRONG_KIND, "prices", str(self.prices), "a financial year"
+                )
+            )
         if not self.per > 0:
             problems.append(Problem(IssueCode.OUT_OF_RANGE, "per", f"{self.per:g}", "above 0"))
         parts = [part for part in (self.cost, self.denominator, self.outcome) if part]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from purbeck.assess.finding import Finding
 from purbeck.model.measure import Measure
@@ -39,12 +39,17 @@ WHAT_IT_CANNOT_SAY: tuple[str, ...] = (
     "spent had it moved as the neighbours' spend did, and other things happened too.",
 )
 
+NEITHER_APART = "Neither cost nor outcome can be told apart from the neighbours' median."
+
 QUESTIONS: dict[ValueQuestion, str] = {
     ValueQuestion.ECONOMY: "Economy: what do the inputs cost?",
     ValueQuestion.EFFICIENCY: "Efficiency: what does a unit of activity cost?",
     ValueQuestion.EFFECTIVENESS: "Effectiveness: what comes of it?",
     ValueQuestion.EQUITY: "Equity: for whom?",
 }
+
+_EXACT = 1e-9
+"""What two figures may differ by in binary and be the same."""
 
 _OUTCOMES = {
     GapEvidence.BETTER: "better",
@@ -98,11 +103,12 @@ def outcome_sentence(finding: Finding[GapEvidence], told: Told) -> str:
     if finding.verdict is GapEvidence.CANNOT_BE_ASSESSED:
         return f"Outcome cannot be assessed: {WHY_NOT[finding.reason]}."
     held, measure = finding.evidence, told.outcome
-    apart = _beside(difference(held["distance"], measure), held, "above", "below")
+    finer = as_fine_as(held["median"], measure)
+    apart = _beside(difference(held["distance"], finer), held, "above", "below")
     chance = [] if held["chance_known"] else ["The chance in the figure itself is not known."]
     said = (
         f"{measure.name}: {figure(held['value'], measure)} in {told.outcome_period}, {apart} "
-        f"the median of {_neighbours(held)} ({figure(held['median'], measure)}): "
+        f"the median of {_neighbours(held)} ({figure(held['median'], finer)}): "
         f"{_OUTCOMES[finding.verdict]}."
     )
     return " ".join([said, *_common(finding), *chance])
@@ -113,7 +119,7 @@ def quadrant_sentence(finding: Finding[CostAndOutcome]) -> str:
     if finding.verdict is CostAndOutcome.CANNOT_BE_ASSESSED:
         return f"Cost and outcome together cannot be assessed: {WHY_NOT[finding.reason]}."
     if finding.verdict is CostAndOutcome.ALIKE:
-        return "Neither cost nor outcome can be told apart from the neighbours' median."
+        return NEITHER_APART
     words = finding.verdict.value
     return f"Beside the median of the neighbours: {words}."
 
@@ -164,6 +170,27 @@ def question_sentence(question: ValueQuestion, finding: Finding[GapEvidence] | N
     return f"{asked} {words.capitalize()} than the median of the neighbours."
 
 
+def as_fine_as(median: float, measure: Measure) -> Measure:
+    """Give a measure of whole numbers with a decimal where a median lies between two of them.
+
+    The median of ten whole numbers may be a half, from which a distance is not to be rounded.
+
+    Examples
+    --------
+    >>> from purbeck.model.measure import Measure, MeasureKind
+    >>> from purbeck.model.period import PeriodKind
+    >>> from purbeck.model.polarity import Polarity
+    >>> from purbeck.model.unit import UNITS, UnitCode
+    >>> share = Measure(
+    ...     id="a", name="A", kind=MeasureKind.REFERENCE_SERIES, unit=UNITS[UnitCode.PERCENTAGE],
+    ...     polarity=Polarity.LOWER, period_kind=PeriodKind.FINANCIAL_YEAR, decimals=0)
+    >>> as_fine_as(44.5, share).decimals, as_fine_as(44.0, share).decimals
+    (1, 0)
+    """
+    between = measure.decimals == 0 and abs(round(median) - median) > _EXACT
+    return replace(measure, decimals=1) if between else measure
+
+
 def pounds(value: float) -> str:
     """Write pounds, with pence below ten pounds; a true minus sign before the pound's.
 
@@ -172,7 +199,7 @@ def pounds(value: float) -> str:
     >>> pounds(1456.98), pounds(4.2), pounds(0.0)
     ('£1,457', '£4.20', '£0')
     """
-    decimals = 2 if 0 < abs(value) < 10 else 0
+    decimals = 2 if 0.005 <= abs(value) < 10 else 0
     text = number(value, decimals)
     return f"{MINUS if text.startswith(MINUS) else ''}£{text.lstrip(MINUS)}"
 
@@ -184,7 +211,7 @@ def _prices(told: Told) -> str:
 def _beside(size: str, held: Mapping[str, float], above: str, below: str) -> str:
     """Give a distance with its side: "£260 more than", "5.3 percentage points below"."""
     distance = held["distance"]
-    if distance == 0:
+    if not any(digit in size for digit in "123456789"):
         return "the same as"
     word = above if distance > 0 else below
     return f"{size} {word}{' than' if above == 'more' else ''}"
