@@ -77,6 +77,8 @@ SIGNED_IN = {
     "edit table": ("analyst", "/framework/now/indicator/good-attendance/"),
     "edit target": ("analyst", "/framework/now/measure/total-primary-absence/"),
     "add comparator": ("analyst", "/framework/now/comparator/"),
+    "add groups of people": ("analyst", "/framework/now/dimension/"),
+    "add model of neighbours": ("analyst", "/framework/now/neighbour_model/"),
     "drop": ("analyst", "/framework/now/indicator/good-attendance/drop/"),
     "colours": ("analyst", "/framework/now/colours/"),
     "ask": ("councillor", "/questions/ask/"),

@@ -7,6 +7,7 @@ from tests.web.postgresql import passes_on_postgresql
 HANGS_ON_THE_DATABASE = (
     "test_audit.py",
     "test_changing.py",
+    "test_groups.py",
     "test_history.py",
     "test_round_trip.py",
     "test_safety_integrity.py",

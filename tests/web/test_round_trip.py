@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from purbeck.ingest.reading import open_workspace
 from purbeck.model.action import Action, Milestone
+from purbeck.model.area import Area
+from purbeck.model.breakdown import Subgroup
 from purbeck.model.errors import UsageError
 from purbeck.model.framework import Framework, Organisation, Outcome, ReportSettings
 from purbeck.model.measure import PerformanceMeasure, PopulationIndicator
@@ -19,6 +21,7 @@ from purbeck.model.observation import Observation, Provenance
 from purbeck.model.question import Question
 from purbeck.model.risk import CorporateRisk, RiskReview
 from purbeck.model.workspace import Workspace
+from purbeck.pull.workspace_history import with_history
 from purbeck_web.exchange.folder import export_folder, files_of, import_folder
 from purbeck_web.exchange.from_rows import stored_workspace
 from purbeck_web.exchange.storing import store_workspace
@@ -47,6 +50,63 @@ def test_dorset_comes_back_from_an_exported_folder_as_it_was(tmp_path: Path) -> 
     export_folder(tmp_path / "out")
 
     assert open_workspace(tmp_path / "out") == open_workspace(DORSET)
+
+
+def test_dorset_of_today_comes_back_with_its_groups_and_all_that_it_declares(
+    tmp_path: Path,
+) -> None:
+    """Figures of groups, dimensions, costs and neighbour models are lost neither way."""
+    given = with_history(open_workspace(NOW), NOW)
+    import_folder(NOW, THEN)
+    stored = stored_workspace()
+    export_folder(tmp_path / "out")
+    read = with_history(open_workspace(tmp_path / "out"), tmp_path / "out")
+
+    assert given.breakdowns
+    assert given.framework.dimensions
+    assert stored == given
+    assert read == given
+
+
+def test_boundaries_are_carried_along_and_read_for_the_areas_that_the_framework_has(
+    tmp_path: Path,
+) -> None:
+    """The file comes back byte for byte, and the workspace has the outlines that it gives."""
+    source = _copied(tmp_path / "in")
+    (source / "boundaries").mkdir()
+    (source / "boundaries" / "counties.geojson").write_text(GEOJSON, encoding="utf-8")
+    with (source / "framework.toml").open("a", encoding="utf-8") as file:
+        file.write(PLACE)
+    import_folder(source, THEN)
+    export_folder(tmp_path / "out")
+    meant, stored = open_workspace(source), stored_workspace()
+
+    assert [each.code for each in meant.boundaries[0].outlines] == ["E10000009"]
+    assert stored == meant
+    assert (tmp_path / "out" / "boundaries" / "counties.geojson").read_text() == GEOJSON
+    assert open_workspace(tmp_path / "out") == meant
+
+
+NOW = DORSET.with_name("dorset-now")
+
+PLACE = """
+[[group]]
+id = "county"
+name = "The county"
+members = ["E10000009"]
+
+[[place]]
+measure = "good-attendance"
+group = "county"
+boundaries = "counties.geojson"
+code_key = "CODE"
+"""
+
+GEOJSON = (
+    '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+    '{"CODE": "E10000009"}, "geometry": {"type": "Polygon", "coordinates": '
+    "[[[-2.5, 50.6], [-2.0, 50.6], [-2.0, 51.0], [-2.5, 51.0], [-2.5, 50.6]]]}}]}"
+)
 
 
 @FEW
@@ -97,10 +157,12 @@ def test_an_export_never_writes_into_a_folder_in_use(tmp_path: Path) -> None:
 
 
 HELD: dict[type[Any], str] = {
-    Workspace: "framework policy observations narratives risks actions questions",
+    Workspace: (
+        "framework policy observations narratives risks actions questions breakdowns boundaries"
+    ),
     Framework: (
         "organisation report outcomes areas groups reference_series officers risk_matrix dropped "
-        "_measures"
+        "dimensions values neighbour_models contributions places _measures"
     ),
     Organisation: "name area plan strapline",
     ReportSettings: (
@@ -117,8 +179,10 @@ HELD: dict[type[Any], str] = {
     ),
     Observation: (
         "measure area period value numerator denominator lower upper status absence published "
-        "note provenance"
+        "note provenance subgroup"
     ),
+    Area: "code name kind within setting",
+    Subgroup: "dimension group",
     Provenance: "file row source digest sheet column",
     Narrative: "indicator sections file rows",
     CorporateRisk: (
@@ -127,7 +191,10 @@ HELD: dict[type[Any], str] = {
         "reviews"
     ),
     RiskReview: "on likelihood impact by note",
-    Action: "id indicator title owner due started status note milestones",
+    Action: (
+        "id indicator title owner due started status note milestones beside saves_on invested "
+        "prices savings"
+    ),
     Milestone: "title due done owner",
     Question: "id question asked_on measure asked_by answer answered_on answered_by status",
 }

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from purbeck.model.action import Action, ActionStatus, Milestone
-from purbeck.model.area import Area, AreaGroup
+from purbeck.model.area import Area, AreaGroup, Setting
+from purbeck.model.breakdown import Dimension, DimensionKind, Group, Subgroup
 from purbeck.model.comparator import Comparator, ComparatorKind
+from purbeck.model.contribution import Contribution, ExpectedMove
 from purbeck.model.disclosure import AreaTotal, Disclosure
 from purbeck.model.dropped import Dropped
 from purbeck.model.framework import Framework, Organisation, Outcome, ReportSettings
@@ -23,10 +25,12 @@ from purbeck.model.measure import (
     PopulationIndicator,
 )
 from purbeck.model.narrative import Narrative, NarrativeSection
+from purbeck.model.neighbour_terms import NeighbourCharacteristic, NeighbourTerms, Transform
 from purbeck.model.observation import Absence, Observation, Provenance, Status
 from purbeck.model.officer import Officer
 from purbeck.model.period import Period
 from purbeck.model.period_kind import PeriodKind
+from purbeck.model.place import Place
 from purbeck.model.polarity import Polarity
 from purbeck.model.policy import DEFAULT_BANDS, DEFAULT_DECISIONS, Accepted, Band, Decision, Policy
 from purbeck.model.question import Question, QuestionStatus
@@ -187,7 +191,7 @@ def frameworks(draw: DrawFn) -> Framework:
             notes=tuple(draw(st.lists(WORDS, max_size=2))),
         ),
         outcomes=outcomes,
-        areas=tuple(Area(code, draw(WORDS)) for code in AREAS),
+        areas=tuple(draw(areas(code)) for code in AREAS),
         groups=(AreaGroup("near", draw(WORDS), AREAS[1:], draw(SAID)),),
         reference_series=(series,),
         officers=tuple(
@@ -196,13 +200,67 @@ def frameworks(draw: DrawFn) -> Framework:
         ),
         risk_matrix=draw(st.sampled_from((None, matrix))),
         dropped=draw(st.sampled_from(((), (dropped,)))),
+        dimensions=draw(dimensions()),
+        contributions=draw(st.sampled_from(((), _CONTRIBUTIONS))) if below else (),
+        places=draw(st.sampled_from(((), (Place(measure="i1", group="near", most_years=2),)))),
+        neighbour_models=draw(st.sampled_from(((), (_neighbours(first),)))),
+    )
+
+
+_CONTRIBUTIONS = (
+    Contribution(
+        measure="m1", indicator="i2", because="So “said”", direction=ExpectedMove.OPPOSITE, lag=1
+    ),
+    Contribution(measure="m1", indicator="i1", because="So", direction=ExpectedMove.SAME),
+)
+
+
+def _neighbours(measure: Measure) -> NeighbourTerms:
+    """Give a model that reads one period of an indicator, and the newest of a series."""
+    period = Period(measure.period_kind, 2015, 1, measure.pool_years)
+    first = NeighbourCharacteristic(series=measure.id, weight=2.5, period=period, why="Because")
+    second = NeighbourCharacteristic(series="other", transform=Transform.LOG)
+    return NeighbourTerms(
+        id="own", name="Own", characteristics=(first, second), group="near", among="near", count=1
     )
 
 
 @st.composite
+def areas(draw: DrawFn, code: str) -> Area:
+    """Give an area; all but the last of them may lie in that one."""
+    return Area(
+        code,
+        draw(WORDS),
+        kind=draw(st.sampled_from(("", "ward"))),
+        within="" if code == AREAS[-1] else draw(st.sampled_from(("", AREAS[-1]))),
+        setting=draw(st.sampled_from((None, *Setting))),
+    )
+
+
+@st.composite
+def dimensions(draw: DrawFn) -> tuple[Dimension, ...]:
+    """Give no dimension, or two of which one may have a group of those not known."""
+    if draw(st.booleans()):
+        return ()
+    names = draw(st.lists(WORDS, min_size=3, max_size=3, unique=True))
+    named = [Group(id=f"g{at}", name=name) for at, name in enumerate(names)]
+    unknown = replace(named[2], unknown=draw(st.booleans()))
+    sex = Dimension(
+        id="sex",
+        name=draw(WORDS),
+        kind=draw(st.sampled_from(DimensionKind)),
+        groups=(*named[:2], unknown),
+        against=draw(st.sampled_from(("", "g0"))),
+        complete=draw(st.booleans()),
+    )
+    return sex, replace(sex, id="other", groups=tuple(named[:2]), against="")
+
+
+@st.composite
 def observations(draw: DrawFn, framework: Framework) -> tuple[Observation, ...]:
-    """Give figures of the measures of a framework, with no two for the same."""
+    """Give figures of the measures of a framework, of groups as well, no two for the same."""
     found: dict[object, Observation] = {}
+    subgroups = [Subgroup(each.id, one.id) for each in framework.dimensions for one in each.groups]
     for _ in range(draw(st.integers(0, 6))):
         measure = draw(st.sampled_from(framework.measures))
         period = draw(periods(measure.period_kind, measure.pool_years))
@@ -215,11 +273,12 @@ def observations(draw: DrawFn, framework: Framework) -> tuple[Observation, ...]:
             absence=absence,
             status=Status.FINAL if absence else draw(st.sampled_from(Status)),
             published=draw(DAYS_OR_NONE),
+            subgroup=draw(st.sampled_from((None, *subgroups))),
             note=draw(SAID),
             provenance=Provenance("observations/figures.csv", len(found) + 2, draw(SAID)),
             **figures,
         )
-        found.setdefault((own.measure, own.area, own.period, own.published), own)
+        found.setdefault((own.measure, own.area, own.period, own.subgroup, own.published), own)
     return tuple(found.values())
 
 
@@ -343,10 +402,12 @@ def workspaces(draw: DrawFn) -> Workspace:
         answered_by=draw(OFFICER),
         status=QuestionStatus.ANSWERED,
     )
+    figures = draw(observations(framework))
     return Workspace(
         framework=framework,
         policy=draw(policies()),
-        observations=draw(observations(framework)),
+        observations=tuple(each for each in figures if each.subgroup is None),
+        breakdowns=tuple(each for each in figures if each.subgroup is not None),
         narratives=(narrative,) if sections else (),
         risks=draw(st.sampled_from(((), (risk,)))),
         actions=draw(st.sampled_from(((), (action,)))),

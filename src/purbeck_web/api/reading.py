@@ -13,6 +13,7 @@ from django.utils import timezone
 from ninja.errors import HttpError
 
 from purbeck.model.framework import Framework
+from purbeck.model.observation import Observation
 from purbeck.model.workspace import Workspace
 from purbeck.publish.assessment_record import AssessmentsRecord, assessments_record
 from purbeck.publish.open_data.tables import measures_table, observations_table
@@ -23,7 +24,9 @@ from purbeck_web.api.shapes import (
     ActionOut,
     AreaCode,
     Day,
+    DimensionId,
     EditionOut,
+    GroupId,
     Limit,
     MeasureId,
     MeasureOut,
@@ -37,7 +40,7 @@ from purbeck_web.api.shapes import (
 )
 from purbeck_web.framework.tables import declared_by
 from purbeck_web.people.restriction import Right
-from purbeck_web.reading.comparing import shown_on
+from purbeck_web.reading.comparing import groups_shown_on, shown_on
 from purbeck_web.reading.scoring import Edition, Scored, scored_on, workspace_for
 from purbeck_web.workflow.models import Edition as EditionRow
 
@@ -94,21 +97,54 @@ def observations(
     response: HttpResponse,
     measure: MeasureId = "",
     area: AreaCode = "",
+    dimension: DimensionId = "",
+    group: GroupId = "",
     on: Day | None = None,
     limit: Limit = 100,
     offset: Offset = 0,
 ) -> Any:
-    """List figures that may be shown, as they were known on a day: the day of the report."""
+    """List figures that may be shown, as they were known on a day: the day of the report.
+
+    They are of everybody; with a dimension, of its groups. A group without a dimension is of
+    no dimension, and there is no figure of it.
+    """
     edition, workspace = _workspace(request)
     day = _day(request, workspace, on)
     answer_only_if_changed(request, response, edition)
     found = [
         each
-        for each in shown_on(edition, day)
+        for each in _figures(edition, day, dimension, group)
         if measure in ("", each.measure) and area in ("", each.area)
     ]
-    records = observations_table(workspace.framework, found).records
-    return _page(request, records, limit, offset)
+    return _page(request, _records(workspace.framework, found), limit, offset)
+
+
+def _figures(edition: Edition, day: date, dimension: str, group: str) -> list[Observation]:
+    if not dimension:
+        return [] if group else list(shown_on(edition, day))
+    return [
+        each
+        for each in groups_shown_on(edition, day)
+        if each.subgroup is not None
+        and each.subgroup.dimension == dimension
+        and group in ("", each.subgroup.group)
+    ]
+
+
+def _records(framework: Framework, figures: Sequence[Observation]) -> list[dict[str, Any]]:
+    """Give figures by the columns of the open data, with the group that each is of.
+
+    Those of one group are laid out at a time, as the table itself knows of no groups.
+    """
+    records: list[dict[str, Any]] = []
+    for subgroup in dict.fromkeys(each.subgroup for each in figures):
+        own = [each for each in figures if each.subgroup == subgroup]
+        named = {
+            "dimension": subgroup.dimension if subgroup else "",
+            "group": subgroup.group if subgroup else "",
+        }
+        records += [each | named for each in observations_table(framework, own).records]
+    return records
 
 
 @router.get("/assessments", tags=["reading"], response={200: AssessmentsRecord, **REFUSALS})
@@ -153,7 +189,7 @@ def actions(
     """List what has been undertaken."""
     edition, workspace = _workspace(request)
     answer_only_if_changed(request, response, edition)
-    plain = ("id", "indicator", "title", "started", "due", "note")
+    plain = ("id", "indicator", "title", "started", "due", "note", "beside")
     records = [
         {name: getattr(each, name) for name in plain} | {"status": each.status.value}
         for each in workspace.actions

@@ -18,6 +18,11 @@ Limit = Annotated[int, Field(ge=1, le=MOST_A_PAGE, description="How many to give
 Offset = Annotated[int, Field(ge=0, le=10_000_000, description="How many to pass over")]
 MeasureId = Annotated[str, Field(max_length=200, description="The id of a measure; empty for all")]
 AreaCode = Annotated[str, Field(max_length=200, description="The code of an area; empty for all")]
+DimensionId = Annotated[
+    str,
+    Field(max_length=200, description="The id of a dimension; empty for figures of everybody"),
+]
+GroupId = Annotated[str, Field(max_length=200, description="A group of it; empty for all of them")]
 Doubts = Annotated[str, Field(max_length=300, description="Why doubtful figures are right")]
 Why = Annotated[str, Field(min_length=1, max_length=300, description="Why; it stays with it")]
 Day = Annotated[date, Field(ge=EARLIEST, description="As known on this day")]
@@ -69,6 +74,8 @@ class ObservationOut(Schema):
     measure: str
     area: str
     name: str = Field(description="Of the area")
+    dimension: str = Field(description="What people are told apart by; empty for everybody")
+    group: str = Field(description="The id of the group; empty for everybody")
     period: str
     interval: str = Field(description="The period by ISO 8601")
     value: float | None
@@ -111,6 +118,7 @@ class ActionOut(Schema):
     started: date | None
     due: date | None
     note: str
+    beside: str
 
 
 class QuestionOut(Schema):

@@ -143,7 +143,7 @@ _FIGURE = (
 )
 _SAME = (
     *("measure_id", "area_id", "period_kind"),
-    *("period_year", "period_part", "period_span"),
+    *("period_year", "period_part", "period_span", "dimension", "subgroup"),
 )
 """Two figures with these alike, one of which went when the other came, are one that changed."""
 
@@ -198,12 +198,13 @@ class Withdrawn(Source):
 
 
 def _figure(kind: str, row: Any, revision: Any, act: str, lines: Any) -> Entry:
+    group = f", {row.dimension}={row.subgroup}" if row.dimension else ""
     return Entry(
         at=revision.made_at,
         by=revision.made_by_id,
         kind=kind,
         of=row.measure_id,
-        name=f"{row.area.name}, {period_in(vars(row)).label}",
+        name=f"{row.area.name}{group}, {period_in(vars(row)).label}",
         reason=revision.reason,
         act=act,
         lines=lines,

@@ -17,6 +17,7 @@ from django.db import transaction
 from purbeck.model.errors import WorkspaceError
 from purbeck.model.issue import DataIssue
 from purbeck.model.workspace import Workspace
+from purbeck_web.exchange.boundaries import boundary_files
 from purbeck_web.exchange.from_rows import stored_workspace
 from purbeck_web.exchange.history import against_history, typed_part
 from purbeck_web.exchange.models import Revision, take_turn
@@ -75,8 +76,10 @@ def _not_as_meant(before: Workspace, after: Workspace) -> Sequence[DataIssue]:
     Figures that stand as they stood, under the same framework, were read before: of a question
     or a text the rest alone is written and read again, which is most of the time it takes.
     """
-    same = (after.framework, after.observations) == (before.framework, before.observations)
-    if same:
-        return unreadable(replace(after, observations=()))
+    then, now = ((each.framework, each.observations, each.breakdowns) for each in (before, after))
+    if now == then:
+        return unreadable(replace(after, observations=(), breakdowns=()))
     typed = typed_part(after)
-    return unreadable(typed) or against_history(typed)
+    named = after.framework != before.framework
+    beside = boundary_files(after.framework) if named else {}
+    return unreadable(typed, beside) or against_history(typed)

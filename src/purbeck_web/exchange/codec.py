@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import fields
+from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
+from purbeck.model.action import Action
 from purbeck.model.period import Period
 from purbeck.model.period_kind import PeriodKind
 from purbeck.model.policy import Policy
@@ -18,6 +20,29 @@ _POLICY, _TARGET, _MATRIX, _PERIOD = (
     TypeAdapter(RiskMatrix),
     TypeAdapter(Period),
 )
+
+ACTION_COLUMNS = ("id", "indicator", "title", "owner", "due", "started", "status", "note")
+"""The attributes of an action that have columns of their own."""
+
+_OF_AN_ACTION = {
+    each.name: (TypeAdapter(get_type_hints(Action)[each.name]), each.default)
+    for each in fields(Action)
+    if each.name not in (*ACTION_COLUMNS, "milestones")
+}
+
+
+def further_as_json(action: Action) -> dict[str, Any]:
+    """Give what an action has besides its columns as JSON holds it, without what is at default."""
+    return {
+        name: adapter.dump_python(held, mode="json")
+        for name, (adapter, default) in _OF_AN_ACTION.items()
+        if (held := getattr(action, name)) != default
+    }
+
+
+def further_from(held: dict[str, Any]) -> dict[str, Any]:
+    """Read back what an action has besides its columns."""
+    return {name: _OF_AN_ACTION[name][0].validate_python(value) for name, value in held.items()}
 
 
 def policy_as_json(policy: Policy) -> Any:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,6 +17,7 @@ from purbeck.model.narrative import Narrative
 from purbeck.model.observation import Observation
 from purbeck.model.workspace import Workspace
 from purbeck.pull.workspace_history import with_history
+from purbeck_web.exchange.boundaries import boundary_names
 from purbeck_web.exchange.framework_toml import framework_toml
 from purbeck_web.exchange.from_rows import stored_workspace
 from purbeck_web.exchange.history import keep_history, typed_part, write_history
@@ -28,10 +31,11 @@ from purbeck_web.exchange.tables_csv import (
     questions_csv,
     reviews_csv,
     risks_csv,
+    savings_csv,
 )
 
 KEPT = ("sources.toml",)
-"""Text files that are carried along as they are, although no workspace is read from them."""
+"""Text files that are carried along as they are, besides the boundaries that are named."""
 
 UNTITLED = "observations/figures.csv"
 
@@ -48,13 +52,18 @@ def import_folder(folder: Path, at: datetime, by: Any = None) -> Revision:
     workspace = with_history(open_workspace(folder), folder)
     keep_history(folder)
     revision = store_workspace(workspace, at, f"Imported from {folder.name}", by)
-    for name in KEPT:
-        if (folder / name).is_file():
-            text = (folder / name).read_text(encoding="utf-8")
-            KeptFile.objects.update_or_create(path=name, defaults={"text": text})
-        else:
-            KeptFile.objects.filter(path=name).delete()
+    _keep(folder, (*KEPT, *boundary_names(workspace.framework)))
     return revision
+
+
+def _keep(folder: Path, names: Iterable[str]) -> None:
+    """Keep some files of a folder as they are, and none besides."""
+    found = [name for name in names if (folder / name).is_file()]
+    for name in found:
+        text = (folder / name).read_bytes().decode("utf-8-sig")
+        told = {"text": text, "digest": sha256(text.encode()).hexdigest()}
+        KeptFile.objects.update_or_create(path=name, defaults=told)
+    KeptFile.objects.exclude(path__in=found).delete()
 
 
 def export_folder(folder: Path) -> tuple[str, ...]:
@@ -80,22 +89,48 @@ def files_of(workspace: Workspace) -> dict[str, str]:
     """Give the text of every file of a workspace by its name; none for what is empty."""
     files = {"framework.toml": framework_toml(workspace.framework)}
     files["policy.toml"] = policy_toml(workspace.policy)
-    files |= _figures(workspace.observations)
+    files |= _figures(workspace)
     files |= {_narrative_name(n): narrative_text(n) for n in workspace.narratives}
     files["risks.csv"] = risks_csv(workspace.risks) if workspace.risks else ""
     files["risk_reviews.csv"] = reviews_csv(workspace.risks)
     files["milestones.csv"] = milestones_csv(workspace.actions)
+    files["savings.csv"] = savings_csv(workspace.actions)
     files["actions.csv"] = actions_csv(workspace.actions) if workspace.actions else ""
     files["questions.csv"] = questions_csv(workspace.questions) if workspace.questions else ""
     return {name: text for name, text in files.items() if text}
 
 
-def _figures(observations: tuple[Observation, ...]) -> dict[str, str]:
+def _figures(workspace: Workspace) -> dict[str, str]:
     """Write each figure to the file that it was read from; what was a workbook becomes CSV."""
-    tables: dict[str, list[Observation]] = defaultdict(list)
+    whole, parts = (_by_file(own) for own in (workspace.observations, workspace.breakdowns))
+    return {
+        name: observations_csv(_in_rows(whole[name], parts[name])) for name in {**whole, **parts}
+    }
+
+
+def _by_file(observations: Iterable[Observation]) -> defaultdict[str, list[Observation]]:
+    tables: defaultdict[str, list[Observation]] = defaultdict(list)
     for observation in observations:
         tables[_figures_name(observation)].append(observation)
-    return {name: observations_csv(rows) for name, rows in tables.items()}
+    return tables
+
+
+def _in_rows(whole: list[Observation], parts: list[Observation]) -> Iterator[Observation]:
+    """Give the figures of one file, each of a group before what stood below it there."""
+    waiting = iter(parts)
+    part = next(waiting, None)
+    for each in whole:
+        while part is not None and 0 < _row(part) < _row(each):
+            yield part
+            part = next(waiting, None)
+        yield each
+    if part is not None:
+        yield part
+    yield from waiting
+
+
+def _row(observation: Observation) -> int:
+    return observation.provenance.row if observation.provenance else 0
 
 
 def _figures_name(observation: Observation) -> str:

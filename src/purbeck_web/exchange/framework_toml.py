@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import tomli_w
 
+from purbeck.model.area import Area
 from purbeck.model.comparator import Comparator
-from purbeck.model.errors import InvalidValueError, UsageError
 from purbeck.model.framework import Framework, Outcome
 from purbeck.model.measure import Measure, PerformanceMeasure, PopulationIndicator
-from purbeck.model.period import Period, read_period
-from purbeck.model.period_kind import PeriodKind
+from purbeck.model.period import Period
 from purbeck.model.target import Target
+from purbeck_web.exchange.declarations import part_tables
+from purbeck_web.exchange.spelling import spelled
 
 Table = dict[str, Any]
 
@@ -31,7 +31,7 @@ def framework_toml(framework: Framework) -> str:
         "organisation": _given(_attributes(framework.organisation)),
         "report": _report(framework),
         "officer": [_given(_attributes(officer)) for officer in framework.officers],
-        "area": [_attributes(area) for area in framework.areas],
+        "area": [_area(area) for area in framework.areas],
         "group": [_given(_attributes(g), "members") for g in framework.groups],
         "comparator": _comparators(framework),
         "risk_matrix": _matrix(framework),
@@ -40,6 +40,7 @@ def framework_toml(framework: Framework) -> str:
         "measure": [_measure(i, m) for _, i in indicators for m in i.measures],
         "reference_series": [_series(series) for series in framework.reference_series],
         "dropped": [_dropped(each) for each in framework.dropped],
+        **part_tables(framework),
     }
     return tomli_w.dumps({name: table for name, table in tables.items() if table})
 
@@ -64,6 +65,11 @@ def _given(table: Table, *always: str) -> Table:
 def _report(framework: Framework) -> Table:
     table = _attributes(framework.report)
     return _given({"title": table.pop("title"), "date": table.pop("on"), **table})
+
+
+def _area(area: Area) -> Table:
+    setting = area.setting.value if area.setting else None
+    return _given({**_attributes(area), "setting": setting}, "name")
 
 
 def _matrix(framework: Framework) -> Table:
@@ -118,7 +124,7 @@ def _measure(indicator: PopulationIndicator, measure: PerformanceMeasure) -> Tab
 def _target(target: Target | None) -> Table | None:
     if target is None:
         return None
-    values = {_spelled(period, [period]): value for period, value in target.steps}
+    values = {spelled(period): value for period, value in target.steps}
     table = {
         "tolerance": target.tolerance,
         "floor": target.floor,
@@ -147,24 +153,7 @@ def _comparator(comparator: Comparator, periods: list[Period]) -> Table:
     table = _attributes(comparator)
     table |= {
         "kind": comparator.kind.value,
-        "period": _spelled(periods[0], periods) if periods else None,
+        "period": spelled(periods[0], periods) if periods else None,
         "steps_back": comparator.steps_back or None,
     }
     return _given(table)
-
-
-def _spelled(period: Period, alike: Iterable[Period]) -> str:
-    """Spell a period so that each of several kinds reads its own from it."""
-    alike = list(alike)
-    spellings = [each.label for each in alike] + [str(period.year), str(period.year + 1)]
-    for spelling in spellings:
-        if all(_reads(spelling, each.kind) == each for each in alike):
-            return spelling
-    raise UsageError(f"The period {period} cannot be spelled alike for every measure it is of.")
-
-
-def _reads(spelling: str, kind: PeriodKind) -> Period | None:
-    try:
-        return read_period(spelling, kind).period
-    except InvalidValueError:
-        return None

@@ -10,7 +10,8 @@ from typing import Any
 from django.apps import apps
 
 from purbeck.model.action import Action, ActionStatus, Milestone
-from purbeck.model.area import Area, AreaGroup
+from purbeck.model.area import Area, AreaGroup, Setting
+from purbeck.model.breakdown import Subgroup
 from purbeck.model.comparator import Comparator, ComparatorKind
 from purbeck.model.dropped import Dropped, DroppedKind
 from purbeck.model.errors import UsageError
@@ -31,14 +32,17 @@ from purbeck.model.question import Question, QuestionStatus
 from purbeck.model.risk import CorporateRisk, RiskLevel, RiskReview, RiskTrend
 from purbeck.model.unit import UNITS, UnitCode
 from purbeck.model.workspace import Workspace
+from purbeck_web.exchange.boundaries import stored_boundaries
 from purbeck_web.exchange.codec import (
     appetite_in,
+    further_from,
     matrix_from,
     period_from,
     period_in,
     policy_from,
     target_from,
 )
+from purbeck_web.exchange.declarations import declared_parts
 from purbeck_web.exchange.to_rows import PLAIN_OF_RISK
 from purbeck_web.figures.models import Observation as ObservationRow
 from purbeck_web.framework.models import Ownership
@@ -57,19 +61,22 @@ def stored_workspace() -> Workspace:
     if not _rows("framework.Organisation"):
         raise UsageError("There is no workspace yet. Run 'import_workspace DIR' first.")
     (policy,) = _rows("framework.Policy")
+    framework, figures = _framework(), stored_observations()
     return Workspace(
-        framework=_framework(),
+        framework=framework,
         policy=policy_from(policy["declared"]),
-        observations=stored_observations(),
+        observations=tuple(each for each in figures if each.subgroup is None),
+        breakdowns=tuple(each for each in figures if each.subgroup is not None),
         narratives=_narratives(),
         risks=_risks(),
         actions=_actions(),
         questions=tuple(_question(row) for row in _rows("scrutiny.Question")),
+        boundaries=stored_boundaries(framework),
     )
 
 
 def stored_observations() -> tuple[Observation, ...]:
-    """Read the figures that stand now, in the order of the workspace."""
+    """Read the figures that stand now, in the order of the workspace; those of groups as well."""
     rows = ObservationRow.objects.filter(superseded_in=None).order_by("position", "pk")
     return tuple(observation_in(row) for row in rows.values())
 
@@ -85,6 +92,7 @@ def observation_in(row: Row) -> Observation:
         status=Status(row["status"]),
         absence=Absence(row["absence"]) if row["absence"] else None,
         published=row["published"],
+        subgroup=Subgroup(row["dimension"], row["subgroup"]) if row["dimension"] else None,
         note=row["note"],
         provenance=Provenance(*place) if row["has_place"] else None,
     )
@@ -113,7 +121,7 @@ def _framework() -> Framework:
             **settings, contacts=tuple(report["contacts"]), notes=tuple(report["notes"])
         ),
         outcomes=tuple(measures.outcome(row) for row in _rows("framework.Outcome")),
-        areas=tuple(Area(row["id"], row["name"]) for row in _rows("framework.Area")),
+        areas=tuple(_area(row) for row in _rows("framework.Area")),
         groups=tuple(
             AreaGroup(row["id"], row["name"], tuple(row["members"]), row["edition"])
             for row in _rows("framework.AreaGroup")
@@ -125,7 +133,13 @@ def _framework() -> Framework:
         ),
         risk_matrix=matrix_from(own["risk_matrix"]),
         dropped=tuple(_dropped(row) for row in _rows("framework.Dropped")),
+        **declared_parts(_rows("framework.Declaration")),
     )
+
+
+def _area(row: Row) -> Area:
+    setting = Setting(row["setting"]) if row["setting"] else None
+    return Area(row["id"], row["name"], **_named(row, "kind", "within"), setting=setting)
 
 
 def _dropped(row: Row) -> Dropped:
@@ -247,6 +261,7 @@ def _actions() -> tuple[Action, ...]:
             indicator=row["indicator_id"],
             owner=row["owner_id"] or "",
             status=ActionStatus(row["status"]),
+            **further_from(row["further"]),
             milestones=tuple(milestones[row["id"]]),
         )
         for row in _rows("risks.Action")

@@ -68,7 +68,8 @@ def history_beside() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="purbeck-") as name:
         folder = Path(name)
         write_history(folder)
-        for path, text in KeptFile.objects.values_list("path", "text"):
+        # Boundaries say nothing of figures, and can be large.
+        for path, text in KeptFile.objects.exclude(path__contains="/").values_list("path", "text"):
             (folder / path).write_text(text, encoding="utf-8", newline="\n")
         yield folder
 
@@ -79,8 +80,11 @@ def typed_part(workspace: Workspace) -> Workspace:
         return workspace
     with history_beside() as folder:
         pulled = _counted(pulled_observations(workspace.framework, folder))
-    own = tuple(each for each in workspace.observations if not _take(pulled, each))
-    return replace(workspace, observations=own)
+    whole, parts = (
+        tuple(each for each in figures if not _take(pulled, each))
+        for figures in (workspace.observations, workspace.breakdowns)
+    )
+    return replace(workspace, observations=whole, breakdowns=parts)
 
 
 def against_history(typed: Workspace) -> tuple[DataIssue, ...]:

@@ -41,10 +41,14 @@ def take_turn() -> None:
 
 
 class KeptFile(models.Model):
-    """A text file of the folder that the library does not read as part of the workspace."""
+    """A text file of the folder that is carried along as it came: sources.toml, boundaries.
+
+    ``digest`` is that of the text; empty for one that was kept before there were digests.
+    """
 
     path = models.CharField(primary_key=True, max_length=200)
     text = models.TextField()
+    digest = models.CharField(max_length=64, blank=True, default="")
 
     def __str__(self) -> str:
         return str(self.path)

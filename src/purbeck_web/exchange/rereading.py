@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,15 +29,22 @@ LONGEST = 60
 """Characters of a value that an issue has. Our own choice."""
 
 
-def unreadable(workspace: Workspace) -> tuple[DataIssue, ...]:
+def unreadable(
+    workspace: Workspace, beside: Mapping[str, str] | None = None
+) -> tuple[DataIssue, ...]:
     """Write a workspace as a folder, read it, and say what is wrong or would be another.
 
     Where a figure or a text was read from makes no difference, nor does the order of figures
     and narratives. A narrative without sections is the same as none.
+
+    Parameters
+    ----------
+    beside
+        The texts of files that are kept as they are, and have to be read again as well.
     """
     with tempfile.TemporaryDirectory(prefix="purbeck-") as name:
         folder = Path(name)
-        for path, text in files_of(workspace).items():
+        for path, text in {**files_of(workspace), **(beside or {})}.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
@@ -52,6 +59,7 @@ def _differing(meant: Workspace, read: Workspace) -> Iterator[DataIssue]:
     for part, file in (("framework", "framework.toml"), ("policy", "policy.toml")):
         yield from _of_value(getattr(meant, part), getattr(read, part), file)
     yield from _of_rows(meant.observations, read.observations, "observations", _bare)
+    yield from _of_rows(meant.breakdowns, read.breakdowns, "observations", _bare)
     yield from _of_rows(
         [each for each in meant.narratives if each.sections], read.narratives, "narrative", _text
     )
@@ -101,7 +109,7 @@ def _short(value: Any) -> str:
 
 def _key(row: Any) -> Any:
     if isinstance(row, Observation):
-        return row.measure, row.area, row.period, row.published
+        return row.measure, row.area, row.period, row.subgroup, row.published
     return getattr(row, "indicator", None)
 
 

@@ -92,7 +92,9 @@ def _store_figures(workspace: Workspace, revision: Revision) -> None:
     for row in Observation.objects.filter(superseded_in=None):
         standing[_identity({name: getattr(row, name) for name in FIGURE})].append(row)
     new, moved = [], []
-    for position, observation in enumerate(workspace.observations):
+    # Those of groups stand after those of everybody.
+    every = (*workspace.observations, *workspace.breakdowns)
+    for position, observation in enumerate(every):
         figure, place = figure_columns(observation), place_columns(observation, position)
         held = standing[_identity(figure)]
         if not held:
@@ -129,6 +131,8 @@ FIGURE = [
     "status",
     "absence",
     "published",
+    "dimension",
+    "subgroup",
     "note",
     "source",
 ]

@@ -14,18 +14,30 @@ from purbeck.ingest.columns import (
     QUESTIONS,
     RISK_REVIEWS,
     RISKS,
+    SAVINGS,
     Layout,
 )
 from purbeck.model.action import Action
 from purbeck.model.observation import Observation
+from purbeck.model.period import Period
 from purbeck.model.question import Question
 from purbeck.model.risk import CorporateRisk
 from purbeck_web.exchange.codec import appetite_text
+from purbeck_web.exchange.spelling import spelled
 
 
 def observations_csv(observations: Iterable[Observation]) -> str:
-    """Write figures as one table, each number with all the digits that it has."""
-    return _table(OBSERVATIONS, (_observation(each) for each in observations))
+    """Write figures as one table, each number with all the digits that it has.
+
+    The columns that name a group are there where any figure is of one.
+    """
+    rows = [_observation(each) for each in observations]
+    grouped = any(row["dimension"] for row in rows)
+    kept = tuple(each for each in OBSERVATIONS.columns if grouped or each.name not in _OF_A_GROUP)
+    return _table(Layout(columns=kept), rows)
+
+
+_OF_A_GROUP = ("dimension", "group")
 
 
 def risks_csv(risks: Sequence[CorporateRisk]) -> str:
@@ -60,6 +72,16 @@ def milestones_csv(actions: Sequence[Action]) -> str:
     return _table(MILESTONES, rows) if rows else ""
 
 
+def savings_csv(actions: Sequence[Action]) -> str:
+    """Write what actions were expected to save, year by year; empty where there is nothing."""
+    rows = [
+        {"action": action.id, "period": period, "expected": expected}
+        for action in actions
+        for period, expected in action.savings
+    ]
+    return _table(SAVINGS, rows) if rows else ""
+
+
 def actions_csv(actions: Sequence[Action]) -> str:
     """Write the register of actions."""
     return _table(ACTIONS, (_action(action) for action in actions))
@@ -84,6 +106,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, float):
         return _number(value)
+    if isinstance(value, Period):
+        return spelled(value)
     return str(value)
 
 
@@ -106,6 +130,8 @@ def _observation(observation: Observation) -> dict[str, Any]:
         **{name: getattr(observation, name) for name in figures},
         "status": absence.value if absence else observation.status.value,
         "published": observation.published,
+        "dimension": observation.subgroup.dimension if observation.subgroup else "",
+        "group": observation.subgroup.group if observation.subgroup else "",
         "note": observation.note,
         "source": provenance.source if provenance else "",
     }
@@ -124,8 +150,11 @@ def _risk(risk: CorporateRisk) -> dict[str, Any]:
 
 
 def _action(action: Action) -> dict[str, Any]:
-    plain = ("id", "indicator", "title", "owner", "started", "due", "note")
-    return {**{name: getattr(action, name) for name in plain}, "status": action.status.value}
+    return {
+        **{name: getattr(action, name) for name in ACTIONS.names},
+        "status": action.status.value,
+        "invested": action.invested if action.saves_on else None,
+    }
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
+from purbeck.model.area import Area
 from purbeck.model.comparator import Comparator
 from purbeck.model.errors import UsageError
 from purbeck.model.framework import Framework
@@ -17,12 +18,14 @@ from purbeck.model.observation import Observation
 from purbeck.model.workspace import Workspace
 from purbeck_web.exchange.codec import (
     appetite_text,
+    further_as_json,
     matrix_as_json,
     period_as_json,
     period_columns,
     policy_as_json,
     target_as_json,
 )
+from purbeck_web.exchange.declarations import declaration_rows
 
 Row = dict[str, Any]
 Rows = dict[str, Row]
@@ -36,7 +39,7 @@ def rows_of(workspace: Workspace) -> dict[str, Rows]:
     framework = workspace.framework
     return {
         "framework.Officer": _by_key((o.id, _plain(o, "id")) for o in framework.officers),
-        "framework.Area": _by_key((a.code, {"name": a.name}) for a in framework.areas),
+        "framework.Area": _by_key((area.code, _area(area)) for area in framework.areas),
         "framework.AreaGroup": _by_key(
             (g.id, {"name": g.name, "members": list(g.members), "edition": g.edition})
             for g in framework.groups
@@ -54,6 +57,7 @@ def rows_of(workspace: Workspace) -> dict[str, Rows]:
             (str(at), {**_plain(d, "what"), "what": d.what.value})
             for at, d in enumerate(framework.dropped)
         ),
+        "framework.Declaration": _by_key(declaration_rows(framework)),
         "commentary.Narrative": _by_key(
             (n.indicator, {"indicator_id": n.indicator, "file": n.file})
             for n in workspace.narratives
@@ -84,6 +88,8 @@ def figure_columns(observation: Observation) -> Row:
         "status": observation.status.value,
         "absence": observation.absence.value if observation.absence else "",
         "published": observation.published,
+        "dimension": observation.subgroup.dimension if observation.subgroup else "",
+        "subgroup": observation.subgroup.group if observation.subgroup else "",
         "note": observation.note,
         "source": provenance.source if provenance else "",
     }
@@ -112,6 +118,11 @@ def _by_key(rows: Iterable[tuple[str, Row]]) -> Rows:
 def _plain(value: Any, *without: str) -> Row:
     """Give the attributes of a frozen value as they are."""
     return {name: getattr(value, name) for name in value.__slots__ if name not in without}
+
+
+def _area(area: Area) -> Row:
+    setting = area.setting.value if area.setting else ""
+    return {"name": area.name, "kind": area.kind, "within": area.within, "setting": setting}
 
 
 def _organisation(framework: Framework) -> Row:
@@ -289,6 +300,7 @@ def _actions(workspace: Workspace) -> Iterator[tuple[str, Row]]:
                 "indicator_id": action.indicator,
                 "owner_id": action.owner or None,
                 "status": action.status.value,
+                "further": further_as_json(action),
             },
         )
 

@@ -15,7 +15,8 @@ class Observation(PeriodColumns):
 
     A figure is never written over: another takes its place, and ``superseded_in`` says since
     when. The database itself refuses anything else (migration 0003). Only where the figure was
-    read, and its place in the workspace, may change.
+    read, and its place in the workspace, may change. ``dimension`` and ``subgroup`` name the
+    group of people that it is of; both are empty for a figure of everybody.
     """
 
     measure = models.ForeignKey(
@@ -30,6 +31,8 @@ class Observation(PeriodColumns):
     status = models.CharField(max_length=20)
     absence = models.CharField(max_length=20, blank=True, default="")
     published = models.DateField(null=True, blank=True)
+    dimension = models.CharField(max_length=200, blank=True, default="")
+    subgroup = models.CharField(max_length=200, blank=True, default="")
     note = text()
     source = text()
     recorded_in = models.ForeignKey(

@@ -14,6 +14,7 @@ from django import forms
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from purbeck.model.breakdown import DimensionKind
 from purbeck.model.measure import PerformanceKind
 from purbeck.model.polarity import Polarity
 from purbeck.publish.wording.verdicts import POLARITY_MEANING, QUESTION_NAME
@@ -39,6 +40,7 @@ LABELS = {
 _WORDS: dict[type[Enum], Callable[[Any], str]] = {
     Polarity: lambda each: f"{_capital(each.value)}: {POLARITY_MEANING[each]}",
     PerformanceKind: lambda each: QUESTION_NAME[each],
+    DimensionKind: lambda each: "SEND" if each is DimensionKind.SEND else _capital(each.value),
 }
 
 

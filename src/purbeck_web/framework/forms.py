@@ -17,7 +17,8 @@ from purbeck_web.framework.fields import (
     is_table,
     shown_steps,
 )
-from purbeck_web.framework.kinds import COMPARATOR, INDICATOR, MEASURE, REFERENCES, Kind, name_of
+from purbeck_web.framework.kinds import COMPARATOR, INDICATOR, MEASURE, Kind, name_of
+from purbeck_web.framework.nested import Rows, schema_of_rows
 from purbeck_web.framework.tables import Declared, Table
 
 TARGET = "target_"
@@ -39,9 +40,15 @@ class EntryForm(forms.Form):
         super().__init__(*args, **named)
         self.kind, self._entry = kind, entry
         self._converters: dict[str, Converter] = {}
+        self.rows: dict[str, Rows] = {}
         for key, told in kind.schema.model_fields.items():
             if entry is not None and key == kind.key:
                 continue  # What others name it by stays as it is.
+            if schema := schema_of_rows(told.annotation):
+                self.rows[key] = Rows(key, schema, told.description or key)
+                held = (entry or {}).get(key, [])
+                self.rows[key].add_to(self, held, lambda own: _named(own, kind, declared))
+                continue
             if is_table(told):
                 self._add_target((entry or {}).get(key))
                 continue
@@ -97,7 +104,7 @@ class EntryForm(forms.Form):
         table = {key: value for key, value in (self._entry or {}).items() if key in kept}
         target: Table = {}
         for name, given in self.cleaned_data.items():
-            if name in ("why", "used_by"):
+            if name in ("why", "used_by") or self._is_in_a_row(name):
                 continue
             held = self._converters[name].hold(given) if name in self._converters else given
             if held in (None, "", [], {}):
@@ -108,7 +115,20 @@ class EntryForm(forms.Form):
                 table[name] = held
         if target.get("values") or "floor" in target:
             table["target"] = target
+        for key, rows in self.rows.items():
+            table[key] = rows.tables(self.cleaned_data)
         return table
+
+    def _is_in_a_row(self, name: str) -> bool:
+        return name.partition("-")[0] in self.rows
+
+    def plain(self) -> list[Any]:
+        """Give the fields that are in no row, for the page; why it is changed comes last."""
+        return [each for each in self if not self._is_in_a_row(each.name) and each.name != "why"]
+
+    def nested(self) -> list[tuple[Rows, list[list[Any]]]]:
+        """Give the tables within the table, with the fields of each row, for the page."""
+        return [(rows, list(rows.lines(self))) for rows in self.rows.values()]
 
     def refuse(self, refusal: WorkspaceError) -> None:
         """Put each issue beside the field that it is about, or above the form."""
@@ -116,7 +136,10 @@ class EntryForm(forms.Form):
             self.add_error(self._field_of(issue), str(issue.problem))
 
     def _field_of(self, issue: DataIssue) -> str | None:
-        key = issue.problem.field.split(" of ")[0].split(".")[-1]
+        path = issue.problem.field.split(" of ")[0].split(".")
+        if path[0] in self.rows:
+            return None  # Which row it is, the words of the issue say.
+        key = path[-1]
         for name in (key, f"{TARGET}{key}"):
             if name in self.fields:
                 return name
@@ -124,9 +147,10 @@ class EntryForm(forms.Form):
 
 
 def _named(key: str, kind: Kind, declared: Declared) -> list[tuple[str, str]] | None:
-    if key not in REFERENCES or (kind.name == key):
+    kinds = kind.named_by(key)
+    if not kinds or kind.name == key:
         return None
-    tables = [(of, each) for of in REFERENCES[key] for each in of.of(declared)]
+    tables = [(of, each) for of in kinds for each in of.of(declared)]
     names = Counter(name_of(each) for _, each in tables)
     return [(each[of.key], _apart(name_of(each), each[of.key], names)) for of, each in tables]
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from purbeck.ingest.contributions_schema import ContributionEntry
+from purbeck.ingest.dimension_schema import DimensionEntry
 from purbeck.ingest.field_types import Entry
+from purbeck.ingest.neighbours_schema import NeighbourModelEntry
+from purbeck.ingest.place_schema import PlaceEntry
 from purbeck.ingest.policy_schema import BandEntry, DisclosureEntry, RiskReviewEntry
 from purbeck.ingest.schema import (
     AreaEntry,
@@ -19,6 +24,7 @@ from purbeck.ingest.schema import (
     ReportEntry,
     RiskMatrixEntry,
 )
+from purbeck.ingest.value_schema import ValueForMoneyEntry
 from purbeck_web.framework.tables import Declared, Table
 
 
@@ -33,6 +39,8 @@ class Kind:
     key
         What tells one table of the kind from another; empty where there is one table, and
         ``place`` where they are told apart by where they stand.
+    names
+        The keys that name other tables than those of ``REFERENCES`` do, and of which kinds.
     """
 
     name: str
@@ -40,6 +48,11 @@ class Kind:
     schema: type[Entry]
     key: str = "id"
     of_policy: bool = False
+    names: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict, compare=False)
+
+    def named_by(self, key: str) -> tuple[Kind, ...]:
+        """Give the kinds of table that a key names; none for a key that names none."""
+        return self.names.get(key) or REFERENCES.get(key, ())
 
     @property
     def single(self) -> bool:
@@ -73,6 +86,35 @@ COMPARATOR = Kind(name="comparator", words="Comparator", schema=ComparatorEntry)
 OFFICER = Kind(name="officer", words="Officer", schema=OfficerEntry)
 AREA = Kind(name="area", words="Area", schema=AreaEntry, key="code")
 GROUP = Kind(name="group", words="Group of areas", schema=GroupEntry)
+DIMENSION = Kind(name="dimension", words="Groups of people", schema=DimensionEntry)
+NEIGHBOURS = Kind(
+    name="neighbour_model",
+    words="Model of neighbours",
+    schema=NeighbourModelEntry,
+    names={"among": (GROUP,)},
+)
+CONTRIBUTION = Kind(name="contribution", words="Contribution", schema=ContributionEntry, key=PLACE)
+SMALL_AREAS = Kind(
+    name="place",
+    words="Small areas",
+    schema=PlaceEntry,
+    key=PLACE,
+    names={"measure": (INDICATOR, MEASURE)},
+)
+_SERIES = (INDICATOR, MEASURE, SERIES)
+VALUE = Kind(
+    name="value_for_money",
+    words="Value for money",
+    schema=ValueForMoneyEntry,
+    names={
+        "cost": (SERIES, MEASURE, INDICATOR),
+        "denominator": (SERIES, MEASURE, INDICATOR),
+        "outcome": (INDICATOR, MEASURE),
+        "economy": _SERIES,
+        "efficiency": _SERIES,
+        "equity": _SERIES,
+    },
+)
 BAND = Kind(name="band", words="Band", schema=BandEntry, key=PLACE, of_policy=True)
 DISCLOSURE = Kind(
     name="disclosure", words="Small counts", schema=DisclosureEntry, key="", of_policy=True
@@ -94,6 +136,11 @@ KINDS = {
         OFFICER,
         AREA,
         GROUP,
+        DIMENSION,
+        SMALL_AREAS,
+        NEIGHBOURS,
+        CONTRIBUTION,
+        VALUE,
         RISK_MATRIX,
         BAND,
         DISCLOSURE,
@@ -108,10 +155,12 @@ REFERENCES: dict[str, tuple[Kind, ...]] = {
     "owners": (OFFICER,),
     "contacts": (OFFICER,),
     "area": (AREA,),
+    "within": (AREA,),
     "members": (AREA,),
     "group": (GROUP,),
     "outcome": (OUTCOME,),
     "indicator": (INDICATOR,),
+    "measure": (MEASURE,),
     "comparators": (COMPARATOR,),
     "series": (INDICATOR, MEASURE, SERIES),
 }
@@ -120,5 +169,18 @@ REFERENCES: dict[str, tuple[Kind, ...]] = {
 
 def name_of(table: Table) -> str:
     """Name a table as a person knows it."""
-    name = table.get("name") or table.get("label") or table.get("title") or ""
+    keys = ("name", "label", "title", "because")
+    name = next((table[key] for key in keys if table.get(key)), "")
     return f"{table.get('number', '')} {name}".strip() or str(table.get("kind", ""))
+
+
+def shown_name(kind: Kind, table: Table, declared: Declared) -> str:
+    """Name a table in a list of its kind; one without a name goes by the measure that it is of."""
+    if kind not in (SMALL_AREAS, CONTRIBUTION):
+        return name_of(table)
+    found = [each for of in (INDICATOR, MEASURE) for each in of.of(declared)]
+    names = {each["id"]: name_of(each) for each in found}
+    own = names.get(table["measure"], table["measure"])
+    if kind is CONTRIBUTION:
+        return f"{own} to {names.get(table['indicator'], table['indicator'])}"
+    return f"{own}, by {table.get('kind') or table.get('group')}"

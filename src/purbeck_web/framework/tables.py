@@ -111,6 +111,7 @@ def fitted(workspace: Workspace, framework: Framework, policy: Policy) -> Worksp
         framework=framework,
         policy=policy,
         observations=tuple(each for each in workspace.observations if each.measure in ids),
+        breakdowns=tuple(each for each in workspace.breakdowns if each.measure in ids),
         narratives=tuple(each for each in workspace.narratives if each.indicator in ids),
         actions=tuple(each for each in workspace.actions if each.indicator in ids),
         risks=risks,

@@ -18,13 +18,32 @@ from purbeck_web.framework.decisions import DecisionsForm
 from purbeck_web.framework.editing import InForce, OfDraft, Place, place_named
 from purbeck_web.framework.effects import effects
 from purbeck_web.framework.forms import DraftForm, DropForm, EntryForm, WhyForm
-from purbeck_web.framework.kinds import INDICATOR, KINDS, MEASURE, OUTCOME, Kind
+from purbeck_web.framework.kinds import (
+    INDICATOR,
+    KINDS,
+    MEASURE,
+    OUTCOME,
+    PLACE,
+    Kind,
+    shown_name,
+)
 from purbeck_web.framework.models import Draft
 from purbeck_web.framework.tables import Change, Declared, Table, read_declared
 from purbeck_web.people.guard import needs, signed_in
 from purbeck_web.people.restriction import Right
 
-LISTED = ("comparator", "reference_series", "officer", "area", "group")
+LISTED = {
+    "comparator": "Comparators",
+    "reference_series": "Reference series",
+    "officer": "Officers",
+    "area": "Areas",
+    "group": "Groups of areas",
+    "dimension": "Groups of people",
+    "place": "Small areas",
+    "neighbour_model": "Models of neighbours",
+    "contribution": "Contributions",
+    "value_for_money": "Value for money",
+}
 """The kinds that are listed below the outcomes, in this order."""
 
 PARENTS = ("outcome", "indicator")
@@ -40,7 +59,7 @@ def framework(request: HttpRequest, place: str = "now") -> HttpResponse:
     context = {
         "place": where,
         "outcomes": _tree(declared),
-        "lists": [(KINDS[name], KINDS[name].of(declared)) for name in LISTED],
+        "lists": [(KINDS[name], title, _listed(name, declared)) for name, title in LISTED.items()],
         "bands": KINDS["band"].of(declared),
         "dropped": declared.framework.get("dropped", []),
         "drafts": Draft.objects.select_related("made_by") if isinstance(where, InForce) else (),
@@ -206,6 +225,15 @@ def _effects(form: Any, where: Place, change: Change) -> Any:
     found: list[Any] = []
     _made(form, lambda: found.extend(effects(stored_workspace(), where.would_be(change))))
     return None if form.errors else found
+
+
+def _listed(name: str, declared: Declared) -> list[tuple[str, str]]:
+    """Give each table of a kind by what an address names it by, with its name."""
+    kind = KINDS[name]
+    return [
+        (str(at) if kind.key == PLACE else table[kind.key], shown_name(kind, table, declared))
+        for at, table in enumerate(kind.of(declared))
+    ]
 
 
 def _tree(declared: Declared) -> list[tuple[Table, list[tuple[Table, list[Table]]]]]:

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from purbeck.model.framework import Framework
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Observation
+from purbeck.scorecard.disclosure import Disclosed
 from purbeck.scorecard.scorecard import disclosed
 from purbeck_web.reading.scoring import Edition, workspace_of
 
@@ -68,14 +69,25 @@ def comparison_of(request: HttpRequest, framework: Framework, areas: set[str]) -
 
 
 def shown_on(edition: Edition, on: date) -> tuple[Observation, ...]:
-    """Give every figure that may be shown, as known on a day.
+    """Give every figure of everybody that may be shown, as known on a day.
 
     Days on which the same figures were known are worked out once.
     """
-    days = {each.published for each in workspace_of(edition).observations if each.published}
-    return _shown(edition, max((day for day in days if day <= on), default=date.min))
+    return _shown(edition, _known_by(edition, on)).observations
+
+
+def groups_shown_on(edition: Edition, on: date) -> tuple[Observation, ...]:
+    """Give every figure of a group of people that may be shown, as known on a day."""
+    return _shown(edition, _known_by(edition, on)).breakdowns
+
+
+def _known_by(edition: Edition, on: date) -> date:
+    workspace = workspace_of(edition)
+    figures = (*workspace.observations, *workspace.breakdowns)
+    days = {each.published for each in figures if each.published}
+    return max((day for day in days if day <= on), default=date.min)
 
 
 @lru_cache(maxsize=4)
-def _shown(edition: Edition, known: date) -> tuple[Observation, ...]:
-    return disclosed(workspace_of(edition), known).observations
+def _shown(edition: Edition, known: date) -> Disclosed:
+    return disclosed(workspace_of(edition), known)

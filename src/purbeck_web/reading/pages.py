@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from purbeck.assess.assessment import Assessment
@@ -39,6 +40,7 @@ from purbeck.publish.document import (
     Section,
     plain,
 )
+from purbeck.publish.wording.direction import rule_sentence
 from purbeck.publish.wording.evidence import agreement_sentence, evidence_sentences
 from purbeck.publish.wording.references import References
 from purbeck.publish.wording.summary import evidence_headline, headline
@@ -61,8 +63,14 @@ def outcome_card(scorecard: DisclosedScorecard) -> tuple[Block, ...]:
     """Say in short how an outcome stands."""
     return (
         Paragraph(plain(headline(scorecard.summary))),
+        *_direction(scorecard),
         Columns(tuple((tally,) for tally in tallies(scorecard.summary))),
     )
+
+
+def _direction(scorecard: DisclosedScorecard) -> Iterator[Block]:
+    if scorecard.direction.indicators:
+        yield Paragraph(plain(rule_sentence(scorecard.direction)))
 
 
 def outcome_section(scorecard: DisclosedScorecard) -> Section:

@@ -181,7 +181,8 @@ def _state(scorecard: DisclosedScorecard, before: _States) -> UUID:
 
 
 def _days(workspace: Workspace) -> set[date]:
-    return {each.published for each in workspace.observations if each.published is not None}
+    figures = (*workspace.observations, *workspace.breakdowns)
+    return {each.published for each in figures if each.published is not None}
 
 
 def _digest(workspace: Workspace) -> str:

@@ -128,7 +128,9 @@ def held(request: HttpRequest, measure_id: str) -> HttpResponse:
     own = rows.filter(measure=row).select_related("area", "recorded_in", "superseded_in")
     if not any(each.id == measure_id for each in scored.framework.measures):
         raise Http404
-    table = held_table(own, scored.framework.measure(measure_id), observation_in)
+    framework = scored.framework
+    declared, dimensions = framework.measure(measure_id), framework.dimensions
+    table = held_table(own, declared, observation_in, dimensions)
     drawn = draw_blocks((table,))
     return _page(request, "reading/held.html", scored, asked, row=row, drawn=drawn)
 

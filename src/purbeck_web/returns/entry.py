@@ -48,9 +48,21 @@ class Entry:
     replaced: Observation | None = None
 
 
-def seen_now(measure: str) -> str:
-    """Give the token of the newest revision that touched a measure's figures; empty for none."""
-    touched = Q(recorded__measure=measure) | Q(superseded__measure=measure)
+def figures_of(workspace: Workspace) -> tuple[Observation, ...]:
+    """Give every figure of a workspace: of everybody, and then those of groups."""
+    return (*workspace.observations, *workspace.breakdowns)
+
+
+def seen_now(measure: str, dimension: str = "") -> str:
+    """Give the token of the newest revision that touched a measure's figures; empty for none.
+
+    Parameters
+    ----------
+    dimension
+        The dimension whose figures are seen; empty for those of everybody.
+    """
+    touched = Q(recorded__measure=measure, recorded__dimension=dimension)
+    touched |= Q(superseded__measure=measure, superseded__dimension=dimension)
     newest = Revision.objects.filter(touched).order_by("-pk").values_list("token", flat=True)
     return str(newest.first() or "")
 
@@ -60,7 +72,7 @@ def put_in(entries: Iterable[Entry], accepted: Sequence[Accepted] = ()) -> Edit:
     wanted = tuple(entries)
 
     def edit(workspace: Workspace) -> Workspace:
-        figures = list(workspace.observations)
+        figures = list(figures_of(workspace))
         there = {said_by(each) for each in figures}
         places = {each: place for place, each in enumerate(figures)}
         for entry in wanted:
@@ -76,21 +88,28 @@ def put_in(entries: Iterable[Entry], accepted: Sequence[Accepted] = ()) -> Edit:
         new = tuple(each for each in accepted if each not in policy.accepted)
         if new:
             policy = replace(policy, accepted=(*policy.accepted, *new))
-        return replace(workspace, observations=tuple(figures), policy=policy)
+        return replace(
+            workspace,
+            observations=tuple(each for each in figures if each.subgroup is None),
+            breakdowns=tuple(each for each in figures if each.subgroup is not None),
+            policy=policy,
+        )
 
     return edit
 
 
-def unless_changed(edit: Edit, measure: Measure, seen: str, entry: Entry) -> Edit:
+def unless_changed(edit: Edit, measure: Measure, seen: str, *entries: Entry) -> Edit:
     """Refuse an edit where the measure's figures are no longer those that the person saw.
 
-    The very figure being there already is no reason: a form that is sent twice succeeds twice.
+    The very figures being there already is no reason: a form that is sent twice succeeds twice.
+    All are of one dimension, or all of everybody.
     """
+    dimension = next((e.figure.subgroup.dimension for e in entries if e.figure.subgroup), "")
 
     def guarded(workspace: Workspace) -> Workspace:
-        there = is_there(workspace, entry.figure)
-        if not there and seen_now(measure.id) != seen:
-            raise ChangedMeanwhile(_told(measure, seen))
+        there = all(is_there(workspace, entry.figure) for entry in entries)
+        if not there and seen_now(measure.id, dimension) != seen:
+            raise ChangedMeanwhile(_told(measure, seen, dimension))
         return workspace if there else edit(workspace)
 
     return guarded
@@ -101,9 +120,10 @@ def said_by(figure: Observation) -> tuple[Observation, str]:
     return replace(figure, provenance=None), figure.provenance.source if figure.provenance else ""
 
 
-def _told(measure: Measure, seen: str) -> str:
+def _told(measure: Measure, seen: str, dimension: str) -> str:
     """Say who entered what since a revision."""
-    rows = Row.objects.filter(measure=measure.id, recorded_in__gt=_number_of(seen))
+    since = _number_of(seen)
+    rows = Row.objects.filter(measure=measure.id, dimension=dimension, recorded_in__gt=since)
     said = [_entered(row, measure) for row in rows.order_by("-recorded_in", "-pk")[:MOST_NAMED]]
     told = "; ".join(said) or "a figure was taken out"
     return (
@@ -125,7 +145,8 @@ def _entered(row: Row, measure: Measure) -> str:
     figure, revision = observation_in(vars(row)), row.recorded_in
     at = timezone.localtime(revision.made_at)
     by = revision.made_by.name if revision.made_by else "an import"
-    said = f"{observed(figure, measure)} for {figure.period}"
+    group = f" of {figure.subgroup}" if figure.subgroup else ""
+    said = f"{observed(figure, measure)}{group} for {figure.period}"
     return f"{by} entered {said} at {at:%H:%M} on {day(at.date())}"
 
 
@@ -134,29 +155,30 @@ def entered_by(measure: Measure, figure: Observation) -> str:
     rows = Row.objects.filter(
         measure=measure.id, area=figure.area, published=figure.published, superseded_in=None
     )
-    same = (row for row in rows if observation_in(vars(row)).period == figure.period)
-    row = next(same, None)
+    values = ((row, observation_in(vars(row))) for row in rows)
+    cell = (figure.period, figure.subgroup)
+    row = next((row for row, each in values if (each.period, each.subgroup) == cell), None)
     return _entered(row, measure) if row else ""
 
 
 def standing(
     workspace: Workspace, figure: Observation, but: Observation | None = None
 ) -> Observation | None:
-    """Give the figure of the same period, area and day of publication; None where there is none."""
+    """Give the figure of the same place; None where there is none."""
     place = place_of(figure)
-    others = (each for each in workspace.observations if each != but)
+    others = (each for each in figures_of(workspace) if each != but)
     return next((each for each in others if place_of(each) == place), None)
 
 
 def place_of(figure: Observation) -> tuple[object, ...]:
-    """Give what tells a figure from every other of the workspace."""
-    return figure.measure, figure.area, figure.period, figure.published
+    """Give what tells a figure from every other of the workspace; last, when it was published."""
+    return figure.measure, figure.area, figure.period, figure.subgroup, figure.published
 
 
 def is_there(workspace: Workspace, figure: Observation) -> bool:
     """Whether a workspace has the very figure."""
     said = said_by(figure)
-    return any(said_by(each) == said for each in workspace.observations)
+    return any(said_by(each) == said for each in figures_of(workspace))
 
 
 def one_line(text: str, longest: int) -> str:

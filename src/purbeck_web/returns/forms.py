@@ -38,7 +38,10 @@ STATUSES = [
 ]
 
 
-def _cell(label: str, hint: str = "", longest: int = LONGEST_CELL, **more: Any) -> forms.CharField:
+def cell_field(
+    label: str, hint: str = "", longest: int = LONGEST_CELL, **more: Any
+) -> forms.CharField:
+    """Give the field of one cell of a table of figures."""
     widget = forms.TextInput(attrs={"autocomplete": "off", **more})
     return forms.CharField(
         label=label, help_text=hint, required=False, max_length=longest, widget=widget
@@ -52,17 +55,57 @@ def _text(label: str, hint: str, longest: int, *, required: bool = False) -> for
     )
 
 
-class FigureForm(forms.Form):
+class DoubtsForm(forms.Form):
+    """A form of figures that asks of each doubt about them whether it may stand."""
+
+    doubts: tuple[EntryDoubt, ...] = ()
+
+    def ask_of(self, doubts: Sequence[EntryDoubt]) -> None:
+        """Add a tick and a reason for each doubt."""
+        self.doubts = tuple(doubts)
+        for doubt in doubts:
+            key = doubt_key(doubt)
+            self.fields[f"stands_{key}"] = forms.BooleanField(
+                label="I have looked into it, and it is right", required=False
+            )
+            self.fields[f"because_{key}"] = cell_field(
+                "How do you know?", "In a sentence", LONGEST_REASON
+            )
+
+    def acknowledged(self) -> tuple[Accepted, ...]:
+        """Give the doubts that the person lets stand; a problem at each that is not answered."""
+        found = []
+        for doubt in self.doubts:
+            key = doubt_key(doubt)
+            ticked = bool(self.data.get(f"stands_{key}"))
+            reason = one_line(str(self.data.get(f"because_{key}", "")), LONGEST_REASON)
+            if not ticked:
+                said = "Correct the figure, or tick that it is right and say how you know"
+                self.add_error(f"stands_{key}", f"{doubt.name}: {said}")
+                continue
+            try:
+                found.append(doubt.accepted(reason))
+            except InvalidValueError:
+                self.add_error(f"because_{key}", f"{doubt.name}: say how you know that it is right")
+        return tuple(found)
+
+    def of_doubts(self) -> list[tuple[EntryDoubt, Any, Any]]:
+        """Give each doubt with its two fields, for the page."""
+        keys = [(doubt, doubt_key(doubt)) for doubt in self.doubts]
+        return [(doubt, self[f"stands_{key}"], self[f"because_{key}"]) for doubt, key in keys]
+
+
+class FigureForm(DoubtsForm):
     """One figure of a measure, as a row of observations has it, and the doubts to let stand.
 
     The row is read by the library once the form is bound; what is wrong stands at its field.
     """
 
     area = forms.ChoiceField(label="Area")
-    period = _cell("Period")
-    value = _cell("Value", inputmode="decimal")
-    numerator = _cell("Numerator", "The count above the line", inputmode="decimal")
-    denominator = _cell("Denominator", "The count below the line", inputmode="decimal")
+    period = cell_field("Period")
+    value = cell_field("Value", inputmode="decimal")
+    numerator = cell_field("Numerator", "The count above the line", inputmode="decimal")
+    denominator = cell_field("Denominator", "The count below the line", inputmode="decimal")
     status = forms.ChoiceField(label="How settled is it, or why is there none?", choices=STATUSES)
     published = forms.CharField(
         label="Published on",
@@ -70,10 +113,10 @@ class FigureForm(forms.Form):
         help_text="The day on which the figure became known",
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    source = _cell("Source", "Where it was published, or which system it comes from", 300)
+    source = cell_field("Source", "Where it was published, or which system it comes from", 300)
     note = _text("Note", "What a reader should know of this figure", 1000)
-    lower = _cell("Lower limit", inputmode="decimal")
-    upper = _cell("Upper limit", inputmode="decimal")
+    lower = cell_field("Lower limit", inputmode="decimal")
+    upper = cell_field("Upper limit", inputmode="decimal")
     why = _text("Why is it corrected?", "It stays with the change, for whoever asks", 500)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
@@ -89,7 +132,6 @@ class FigureForm(forms.Form):
         super().__init__(*args, **more)
         self.measure, self.framework, self.today = measure, framework, today
         self.row: OfferedRow | None = None
-        self.doubts: tuple[EntryDoubt, ...] = ()
         self._ask_for_measure()
         if corrects:
             self.fields["why"].required = True
@@ -136,40 +178,6 @@ class FigureForm(forms.Form):
         if published is not None and published > self.today:
             told = f"Enter a day up to today, {day(self.today)}: it cannot be known before it is."
             self.add_error("published", told)
-
-    def ask_of(self, doubts: Sequence[EntryDoubt]) -> None:
-        """Add a tick and a reason for each doubt."""
-        self.doubts = tuple(doubts)
-        for doubt in doubts:
-            key = doubt_key(doubt)
-            self.fields[f"stands_{key}"] = forms.BooleanField(
-                label="I have looked into it, and it is right", required=False
-            )
-            self.fields[f"because_{key}"] = _cell(
-                "How do you know?", "In a sentence", LONGEST_REASON
-            )
-
-    def acknowledged(self) -> tuple[Accepted, ...]:
-        """Give the doubts that the person lets stand; a problem at each that is not answered."""
-        found = []
-        for doubt in self.doubts:
-            key = doubt_key(doubt)
-            ticked = bool(self.data.get(f"stands_{key}"))
-            reason = one_line(str(self.data.get(f"because_{key}", "")), LONGEST_REASON)
-            if not ticked:
-                said = "Correct the figure, or tick that it is right and say how you know"
-                self.add_error(f"stands_{key}", f"{doubt.name}: {said}")
-                continue
-            try:
-                found.append(doubt.accepted(reason))
-            except InvalidValueError:
-                self.add_error(f"because_{key}", f"{doubt.name}: say how you know that it is right")
-        return tuple(found)
-
-    def of_doubts(self) -> list[tuple[EntryDoubt, Any, Any]]:
-        """Give each doubt with its two fields, for the page."""
-        keys = [(doubt, doubt_key(doubt)) for doubt in self.doubts]
-        return [(doubt, self[f"stands_{key}"], self[f"because_{key}"]) for doubt, key in keys]
 
 
 class PasteForm(forms.Form):

@@ -22,7 +22,14 @@ from purbeck.model.workspace import Workspace
 from purbeck.publish.wording.figures import counted, day
 from purbeck_web.exchange.changing import change_workspace
 from purbeck_web.exchange.models import Revision
-from purbeck_web.returns.entry import ChangedMeanwhile, Entry, place_of, put_in, said_by
+from purbeck_web.returns.entry import (
+    ChangedMeanwhile,
+    Entry,
+    figures_of,
+    place_of,
+    put_in,
+    said_by,
+)
 from purbeck_web.returns.models import Upload
 
 KEPT = timedelta(hours=24)
@@ -138,9 +145,10 @@ def judge(workspace: Workspace, offered: Offered, within: Collection[str], today
     within
         The measures of which the person may enter figures.
     """
-    standing = {place_of(each): each for each in workspace.observations}
+    every = figures_of(workspace)
+    standing = {place_of(each): each for each in every}
     periods = {place[:-1] for place in standing}
-    there = {said for each in workspace.observations for said in (said_by(each)[0], said_by(each))}
+    there = {said for each in every for said in (said_by(each)[0], said_by(each))}
     rows = []
     for row in offered.rows:
         figure, problems = row.figure, _problems(row, within, today)

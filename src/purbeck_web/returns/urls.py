@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from purbeck_web.returns.views import entering, pasting, queue
+from purbeck_web.returns.views import entering, groups, pasting, queue
 
 urlpatterns: list[URLPattern] = [
     path("returns/", queue.returns, name="returns"),
@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern] = [
         "returns/<str:measure_id>/correct/<int:figure_id>/",
         entering.correct,
         name="correct-figure",
+    ),
+    path(
+        "returns/<str:measure_id>/groups/<str:dimension_id>/",
+        groups.groups,
+        name="enter-groups",
     ),
     path("returns/<str:measure_id>/check/", entering.check, name="check-figure"),
     path("returns/<str:measure_id>/remind/", queue.remind, name="remind"),

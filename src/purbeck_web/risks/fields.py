@@ -91,6 +91,14 @@ def indicators(framework: Framework) -> list[tuple[str, str]]:
     return [(each.id, f"{each.number} {each.name}".strip()) for each in every]
 
 
+def groups_of_areas(framework: Framework) -> list[tuple[str, str]]:
+    """Give the groups of areas to choose from, and none of them."""
+    return [
+        ("", "No areas are held beside it"),
+        *((each.id, each.name) for each in framework.groups),
+    ]
+
+
 def steps(names: Iterable[str], first: str = "Not scored") -> list[tuple[str, str]]:
     """Give the steps of a matrix to choose from, the least first, and none of them."""
     return [("", first), *((str(at), f"{at} {name}") for at, name in enumerate(names, start=1))]

@@ -67,7 +67,11 @@ class RiskReview(WorkspaceRow):
 
 
 class Action(WorkspaceRow):
-    """What somebody has undertaken to do about an indicator."""
+    """What somebody has undertaken to do about an indicator.
+
+    ``further`` is what else the library knows of an action, by the name of its attribute, in the
+    form of ``exchange.codec``; what is at its default is left out.
+    """
 
     indicator = models.ForeignKey(
         "framework.Measure", on_delete=models.PROTECT, related_name="actions"
@@ -78,6 +82,7 @@ class Action(WorkspaceRow):
     due = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=20)
     note = text()
+    further = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.id} {self.title}"

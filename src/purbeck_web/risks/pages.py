@@ -220,6 +220,8 @@ def action_page(registers: Registers, action: Action) -> tuple[Block, ...]:
         Fact("Due", plain(day(action.due) if action.due else "No date")),
         Fact("Status", plain(state_words(registers, action))),
     ]
+    if action.beside:
+        facts.append(Fact("Held beside", plain(framework.group(action.beside).name)))
     facts += [Fact("Note", plain(action.note))] if action.note else []
     return (
         Facts(tuple(facts)),

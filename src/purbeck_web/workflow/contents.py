@@ -20,6 +20,7 @@ from purbeck.model.measure import PopulationIndicator
 from purbeck.model.observation import Observation, Provenance
 from purbeck.model.workspace import Workspace
 from purbeck_web.exchange.codec import policy_as_json
+from purbeck_web.exchange.declarations import declared_as_json
 from purbeck_web.reading.scoring import workspace_of
 
 WORDS = {
@@ -69,6 +70,8 @@ def contents_of(workspace: Workspace, indicator: PopulationIndicator) -> dict[st
         "declaration": [
             _INDICATOR.dump_python(bare, mode="json", exclude_defaults=True),
             [[g.id, sorted(g.members)] for g in workspace.framework.groups if g.id in groups],
+            # Nothing where nothing is declared, so that digests of before still hold.
+            *_further(workspace, own, groups),
         ],
         "rules": {k: v for k, v in policy_as_json(workspace.policy).items() if k not in _NO_RULE},
     }
@@ -93,11 +96,29 @@ def whole(contents: Contents) -> str:
     return _digest(sorted(contents.items()))
 
 
+def _further(workspace: Workspace, own: set[str], groups: set[str]) -> list[Any]:
+    """Give what else is declared that bears upon measures: groups of people, costs, links."""
+    framework = workspace.framework
+    figures = (each for each in workspace.breakdowns if each.measure in own)
+    dimensions = {each.subgroup.dimension for each in figures if each.subgroup}
+    bearing = replace(
+        framework,
+        dimensions=tuple(each for each in framework.dimensions if each.id in dimensions),
+        values=tuple(each for each in framework.values if each.outcome in own),
+        neighbour_models=tuple(each for each in framework.neighbour_models if each.group in groups),
+        contributions=tuple(
+            each for each in framework.contributions if own & {each.measure, each.indicator}
+        ),
+        places=tuple(each for each in framework.places if each.measure in own),
+    )
+    return declared_as_json(bearing)
+
+
 def _figures(workspace: Workspace, measures: Iterable[str]) -> list[Any]:
     wanted, on = set(measures), workspace.framework.report.on
     known = tuple(
         _without_place(each)
-        for each in workspace.observations
+        for each in (*workspace.observations, *workspace.breakdowns)
         if each.measure in wanted and (each.published is None or each.published <= on)
     )
     rows = _FIGURES.dump_python(known, mode="json", exclude_defaults=True)

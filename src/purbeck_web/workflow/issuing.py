@@ -15,6 +15,7 @@ from django.db import transaction
 
 from purbeck.ingest import open_workspace
 from purbeck.model.errors import EditionError, UsageError
+from purbeck.model.observation import Observation
 from purbeck.model.workspace import Workspace
 from purbeck.publish.build import ReportFile, report_files
 from purbeck.publish.changes_record import CHANGES, changes_json
@@ -23,6 +24,7 @@ from purbeck.publish.formats import Format
 from purbeck.publish.manifest import digest_of
 from purbeck.publish.past import changes_from
 from purbeck.scorecard.scorecard import has_concealed
+from purbeck_web.exchange.boundaries import boundary_files
 from purbeck_web.exchange.folder import files_of
 from purbeck_web.exchange.models import take_turn
 from purbeck_web.reading.scoring import newest, workspace_now
@@ -157,11 +159,11 @@ def _drafted(revision: UUID, workspace: Workspace) -> _Draft:
         previous = edition_before(on)
     known = replace(
         workspace,
-        observations=tuple(
-            o for o in workspace.observations if o.published is None or o.published <= on
-        ),
+        observations=_published_by(workspace.observations, on),
+        breakdowns=_published_by(workspace.breakdowns, on),
     )
-    kept = [ReportFile(f"{WORKSPACE}/{n}", t.encode()) for n, t in files_of(known).items()]
+    texts = files_of(known) | boundary_files(known.framework)
+    kept = [ReportFile(f"{WORKSPACE}/{name}", text.encode()) for name, text in texts.items()]
     with tempfile.TemporaryDirectory(prefix="purbeck-") as name, edition_folder(previous) as before:
         folder = Path(name)
         for file in kept:
@@ -178,6 +180,10 @@ def _drafted(revision: UUID, workspace: Workspace) -> _Draft:
     return _Draft(
         revision=revision, workspace=read, previous=previous, files=files, confidential=hidden
     )
+
+
+def _published_by(figures: Sequence[Observation], on: date) -> tuple[Observation, ...]:
+    return tuple(each for each in figures if each.published is None or each.published <= on)
 
 
 @transaction.atomic

@@ -83,13 +83,15 @@ def refuse_locked_figures(before: Workspace, after: Workspace) -> Sequence[DataI
 
 def _changed(before: Workspace, after: Workspace) -> Iterator[Observation]:
     """Give each figure that only one of the two has; of one that is changed, the new one."""
-    then, now = (Counter(map(_bare, each.observations)) for each in (before, after))
+    then, now = (
+        Counter(map(_bare, (*each.observations, *each.breakdowns))) for each in (before, after)
+    )
     told = set()
-    for observation in [*(now - then), *(then - now)]:
-        key = (observation.measure, observation.area, observation.period, observation.published)
+    for figure in [*(now - then), *(then - now)]:
+        key = (figure.measure, figure.area, figure.period, figure.subgroup, figure.published)
         if key not in told:
             told.add(key)
-            yield observation
+            yield figure
 
 
 def _bare(observation: Observation) -> Observation:
@@ -101,7 +103,8 @@ def _bare(observation: Observation) -> Observation:
 def _issue(figure: Observation, lock: Lock, after: Workspace, before: Workspace) -> DataIssue:
     declared = (m for each in (after, before) for m in each.framework.measures)
     measure = next(each for each in declared if each.id == figure.measure)
-    received = f"{observed(figure, measure)} for {figure.period} of '{measure.name}'"
+    group = f" of {figure.subgroup}" if figure.subgroup else ""
+    received = f"{observed(figure, measure)}{group} for {figure.period} of '{measure.name}'"
     return _refused("value", received, lock, "observations")
 
 

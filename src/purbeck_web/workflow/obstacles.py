@@ -82,8 +82,8 @@ def _of_figures(revision: UUID, *, as_disclosed: bool = False) -> tuple[tuple[st
     """Run every check, and note of each doubt whose it is; once a revision."""
     workspace = workspace_of(revision)
     if as_disclosed:
-        shown = disclosed(workspace, workspace.framework.report.on).observations
-        workspace = replace(workspace, observations=shown)
+        shown = disclosed(workspace, workspace.framework.report.on)
+        workspace = replace(workspace, observations=shown.observations, breakdowns=shown.breakdowns)
     names = {m.id: f"{m.number} {m.name}".strip() for m in workspace.framework.measures}
     accepted = workspace.policy.accepted
     named: list[str] = []

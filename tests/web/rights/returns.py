@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from tests.web.grouped import with_groups
+
 TOKEN = "00000000-0000-4000-8000-000000000001"
 
 ADDRESSES = f"""
@@ -24,25 +26,28 @@ table      paste-figures     GET   /returns/paste/
 paste      paste-figures     POST  /returns/paste/
 preview    pasted-figures    GET   /returns/paste/{TOKEN}/
 take       pasted-figures    POST  /returns/paste/{TOKEN}/
+groups     enter-groups      GET   /returns/good-attendance/groups/sex/
+by-group   enter-groups      POST  /returns/good-attendance/groups/sex/
 """
 
 MATRIX = """
-               queue calendar health form enter correct check remind table paste preview take
-public         302   302      302    302  302   302     302   302    302   302   302     302
-analyst        200   200      200    200  422   404     200   302    200   422   200     422
-measure-owner  200   200      200    404  404   404     404   403    200   422   404     404
-lead-officer   200   200      200    200  422   404     200   403    200   422   404     404
-sponsor        200   200      200    403  403   403     403   403    403   403   403     403
-assurance      403   403      403    403  403   403     403   403    403   403   403     403
-councillor     403   403      403    403  403   403     403   403    403   403   403     403
-administrator  200   200      200    403  403   403     403   403    403   403   403     403
+               queue calendar health form enter correct check remind table paste preview take groups by-group
+public         302   302      302    302  302   302     302   302    302   302   302     302  302    302
+analyst        200   200      200    200  422   404     200   302    200   422   200     422  200    422
+measure-owner  200   200      200    404  404   404     404   403    200   422   404     404  404    404
+lead-officer   200   200      200    200  422   404     200   403    200   422   404     404  200    422
+sponsor        200   200      200    403  403   403     403   403    403   403   403     403  403    403
+assurance      403   403      403    403  403   403     403   403    403   403   403     403  403    403
+councillor     403   403      403    403  403   403     403   403    403   403   403     403  403    403
+administrator  200   200      200    403  403   403     403   403    403   403   403     403  403    403
 """
 
 
 def make_ready(people: dict[str, Any]) -> None:
-    """Keep a table that the analyst sent."""
+    """Keep a table that the analyst sent, and declare groups of people."""
     from purbeck_web.returns.models import Upload
 
+    with_groups(people)
     Upload.objects.create(
         token=UUID(TOKEN),
         person=people["analyst"],

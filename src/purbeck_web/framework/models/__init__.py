@@ -1,5 +1,6 @@
 """The rows of a framework."""
 
+from purbeck_web.framework.models.declaration import Declaration
 from purbeck_web.framework.models.draft import Draft
 from purbeck_web.framework.models.measure import Measure, Ownership
 from purbeck_web.framework.models.organisation import Dropped, Organisation, Policy, Report
@@ -11,6 +12,7 @@ __all__ = [
     "Area",
     "AreaGroup",
     "Comparator",
+    "Declaration",
     "Draft",
     "Dropped",
     "Measure",

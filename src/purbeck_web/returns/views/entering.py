@@ -160,7 +160,8 @@ def _desk(request: HttpRequest, measure_id: str, figure_id: int | None = None) -
     # Beyond what the column holds there is no row, and a database may refuse to look.
     if figure_id >= 2**63:
         raise Http404
-    row = get_object_or_404(Row, pk=figure_id, measure=measure_id)
+    # Figures of groups have a page of their own, where they stand beside one another.
+    row = get_object_or_404(Row, pk=figure_id, measure=measure_id, dimension="")
     return Desk(due=due, measure=measure, replaced=observation_in(vars(row)), figure_id=figure_id)
 
 
@@ -236,6 +237,7 @@ def _page(
         "figures": rows,
         "last_note": next((one.note for one, *_ in rows if one.note), ""),
         "target": _target(desk, form),
+        "dimensions": due.framework.dimensions,
         "check_at": reverse("check-figure", args=[measure.id]),
     }
     status = 422 if form.errors else 200
@@ -245,7 +247,7 @@ def _page(
 def _recent(measure: Measure, area: str) -> list[tuple[Observation, str, str, Any]]:
     """Give the newest figures that stand, each in words, with its row."""
     order = ("-period_year", "-period_part", "-published", "-pk")
-    every = Row.objects.filter(measure=measure.id, superseded_in=None)
+    every = Row.objects.filter(measure=measure.id, superseded_in=None, dimension="")
     own = every.filter(area=area)
     # A series of other places has no figure of one's own.
     rows = own if own.exists() else every
