@@ -24,12 +24,20 @@ from jinja2.ext import extract_from_ast
 
 from purbeck.model.narrative import NarrativeSection
 from purbeck.model.risk import RiskLevel, RiskTrend
-from purbeck.model.verdict import ComparisonVerdict, Rag, TrendVerdict
+from purbeck.model.verdict import ComparisonVerdict, Rag, TrendEvidence, TrendVerdict
 from purbeck.publish.compose import actions
 from purbeck.publish.compose.data_sheets import SHORTHAND
 from purbeck.publish.render.phrases import PHRASES
 from purbeck.publish.render.sentence_phrases import PLURALS
 from purbeck.publish.site import anchors, area_map, other_pages, terms
+from purbeck.publish.wording import (
+    difference,
+    direction,
+    inequality,
+    neighbours,
+    value_for_money,
+    value_page,
+)
 from purbeck.publish.wording.sentences import WHY_NOT
 from purbeck.publish.wording.verdicts import (
     KIND_NAME,
@@ -54,6 +62,10 @@ COMPOSERS = (
     *("executive_summary", "indicator", "key", "measure_panel", "questions", "risks"),
     *("data_sheets", "digest_committee", "digest_director", "digest_frame", "digest_public"),
     *("digest_scrutiny", "evidence_charts", "slides"),
+    *("direction", "neighbours", "neighbour_sheets"),
+    *("value_blocks", "value_section", "value_sheets"),
+    *("inequality", "inequality_sheets"),
+    *("difference", "difference_sheets"),
 )
 """The modules that compose the report and the digests."""
 BY_NAME = 99
@@ -155,6 +167,13 @@ def in_model() -> Iterator[str]:
     yield from (*WHY_NOT.values(), *KIND_NAME.values(), *(meaning for _, meaning in SHORTHAND))
     yield from (*RAG_MEANING.values(), *RISK_LEVEL_MEANING.values(), *RISK_TREND_MEANING.values())
     yield from ("About the same", "Getting worse", "We cannot say")
+    yield from (direction.TITLE, direction.NOT_ADDED_UP, "Indicator", "Figure", "Direction")
+    yield from (direction.evidence_badge(each).word for each in TrendEvidence)
+    yield from (*neighbours.CANNOT, *neighbours.CHOICE_WORDS.values(), neighbours.HANGS)
+    yield from inequality.FIXED
+    yield from difference.FIXED
+    yield from (*value_page.FIXED, *value_for_money.WHAT_IT_CAN_SAY)
+    yield from (*value_for_money.WHAT_IT_CANNOT_SAY, *value_for_money.QUESTIONS.values())
 
 
 def actions_words() -> tuple[str, ...]:

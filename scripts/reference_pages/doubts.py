@@ -101,6 +101,12 @@ name = "Reading"
 unit = "percentage"
 polarity = "higher"
 period = "academic_year"
+
+[[dimension]]
+id = "sex"
+name = "Sex"
+kind = "sex"
+group = [{ id = "girls", name = "Girls" }, { id = "boys", name = "Boys" }]
 """
 
 _FIGURES = """measure,area,period,value
@@ -123,6 +129,11 @@ visits,north,2013-14,200
 visits,north,2016-17,200
 visits,south,2016-17,180
 reading,E06000059,2014-15,70.1
+"""
+
+_GROUPS = """measure,area,period,value,dimension,group
+reading,E06000059,2013-14,68.2,sex,girls
+reading,E06000059,2013-14,65.9,sex,boys
 """
 
 _NARRATIVE = """
@@ -255,6 +266,7 @@ def _written(folder: Path) -> Path:
         ("policy.toml", _POLICY),
         ("sources.toml", _SOURCES),
         ("observations/figures.csv", _FIGURES),
+        ("observations/groups.csv", _GROUPS),
         ("narrative/attendance.md", _NARRATIVE),
         ("attendance.csv", "\n".join([_HEADINGS, *_ROWS]) + "\n"),
     ):

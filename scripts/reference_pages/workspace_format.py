@@ -17,6 +17,7 @@ from purbeck.ingest.columns import (
     QUESTIONS,
     RISK_REVIEWS,
     RISKS,
+    SAVINGS,
     Layout,
 )
 from purbeck.ingest.field_types import Entry
@@ -46,6 +47,7 @@ from reference_pages.workspace_words import (
     QUESTIONS_FILE,
     RISK_REVIEWS_FILE,
     RISKS_FILE,
+    SAVINGS_FILE,
     STATUS_MEANING,
 )
 
@@ -80,6 +82,8 @@ def workspace_format_page() -> str:
         _columns(ACTIONS),
         MILESTONES_FILE,
         _columns(MILESTONES),
+        SAVINGS_FILE,
+        _columns(SAVINGS),
         QUESTIONS_FILE,
         _columns(QUESTIONS),
         CHOICES,

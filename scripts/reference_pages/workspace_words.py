@@ -26,6 +26,7 @@ my-council/
   risk_reviews.csv     what each look at a risk has found (optional)
   actions.csv          what is being done; may be missing
   milestones.csv       the steps of the actions (optional)
+  savings.csv          what actions were expected to save (optional)
   questions.csv        what members have asked, and the answers; may be missing
   sources.toml         where figures are loaded from (optional)
   history/             what was loaded, as known on any day (made by purbeck pull)
@@ -113,6 +114,13 @@ MILESTONES_FILE = """
 
 Milestones stand below their action in the report, in the order of the file. One is overdue where
 it is not done after its date, while its action is planned or under way.
+"""
+
+SAVINGS_FILE = """
+## savings.csv
+
+What an action was expected to save in each financial year, as it was when the action was agreed.
+Each action of which `saves_on` names a cost has a row here for each year, and no other action has.
 """
 
 QUESTIONS_FILE = """

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from reference_pages.markdown import code, table
 
 from purbeck.assess.finding import Rule
-from purbeck.assess.rulebook import COUNCIL_RULES, EVIDENCE_RULES, RULES, VALUE_RULES
+from purbeck.assess.rulebook import (
+    COUNCIL_RULES,
+    DIFFERENCE_RULES,
+    EVIDENCE_RULES,
+    INEQUALITY_RULES,
+    NEIGHBOUR_RULES,
+    PLACE_RULES,
+    RULES,
+    VALUE_RULES,
+)
 from rulebook_pages.recording import ROOT, Paragraph, Section
 from rulebook_pages.tables import tables_of
 
@@ -51,8 +60,29 @@ _CHAPTERS = (
     ),
     (
         "Value for money",
-        "These set cost beside outcome. They are there to be called; no report goes by them yet.",
+        "These set cost beside outcome. Neither is said to come of the other.",
         VALUE_RULES,
+    ),
+    (
+        "Who is left behind?",
+        "These say how groups of people stand to one another. A row of their tables is a group.",
+        INEQUALITY_RULES,
+    ),
+    (
+        "Place",
+        "These say where among small areas it is worst and worsening. A row is such an area.",
+        PLACE_RULES,
+    ),
+    (
+        "Did it make a difference?",
+        "These hold an action beside other areas, and a measure beside what it is declared to "
+        "bear upon. Neither says why.",
+        DIFFERENCE_RULES,
+    ),
+    (
+        "Who an area is compared with",
+        "These say whether a comparison with neighbours would be another with other neighbours.",
+        NEIGHBOUR_RULES,
     ),
 )
 

@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 
 from purbeck.methods import (
+    area_scores,
     benchmark,
+    cluster_gap,
     cochran_armitage,
     codes,
     disclosure,
@@ -17,12 +19,15 @@ from purbeck.methods import (
     forecast,
     funnel,
     gap,
+    gap_to_whole,
     goal,
     inequality,
+    inequality_limits,
     interval,
     laney,
     linked_totals,
     mann_kendall,
+    many_tests,
     neighbour_distance,
     neighbours,
     overdispersion,
@@ -36,6 +41,7 @@ from purbeck.methods import (
     rolling,
     run_chart,
     seasonal_kendall,
+    shrinkage,
     small_counts,
     standardise,
     suppression,
@@ -237,6 +243,14 @@ OF_FIGURES: dict[str, Call] = {
     "inequality.inequality_interval": lambda x, n: inequality.inequality_interval(
         x, n, around(x, n)[1], seed=1, repetitions=1_000
     ),
+    "inequality.line_weights": lambda x, n: inequality.line_weights(n),
+    "inequality_limits.inequality_limits": lambda x, n: inequality_limits.inequality_limits(
+        x, n, around(x, n)[1]
+    ),
+    "gap_to_whole.rest_of": lambda x, n: gap_to_whole.rest_of(x, n, x + n, n + n),
+    "gap_to_whole.gap_to_whole": lambda x, n: [
+        gap_to_whole.gap_to_whole(x, n, x + n, n + n, rates=each) for each in (False, True)
+    ],
     "interval.byar": lambda x, n: interval.byar(x),
     "interval.exact_poisson": lambda x, n: interval.exact_poisson(x),
     "interval.poisson": lambda x, n: interval.poisson(x),
@@ -339,6 +353,35 @@ OF_FIGURES |= {
     ),
     "unit_cost.unit_cost": unit_cost.unit_cost,
     "unit_cost.compare_costs": lambda x, n: unit_cost.compare_costs(x, 1, n, 1),
+}
+
+
+def _two_sorts(size: int) -> tuple[Array, Array]:
+    first = np.arange(size) % 2 == 0
+    return first, ~first
+
+
+def _limits_of_areas(x: Array, n: Array) -> Any:
+    first, total = np.asarray(x).ravel(), np.asarray(n).ravel()
+    found = [area_scores.area_scores(first, total, rates=rates) for rates in (True, False)]
+    return [
+        area_scores.area_limits(total, each, 0.95, rates=rates)
+        for each, rates in zip(found, (True, False), strict=True)
+    ]
+
+
+OF_FIGURES |= {
+    "area_scores.area_scores": lambda x, n: [
+        area_scores.area_scores(np.asarray(x).ravel(), np.asarray(n).ravel(), rates=rates)
+        for rates in (True, False)
+    ],
+    "area_scores.area_limits": _limits_of_areas,
+    "cluster_gap.cluster_gap": lambda x, n: cluster_gap.cluster_gap(
+        np.asarray(x).ravel(), np.asarray(n).ravel(), *_two_sorts(np.size(x))
+    ),
+    "many_tests.discoveries": lambda x, n: many_tests.discoveries(x),
+    "shrinkage.shrunken_rates": shrinkage.shrunken_rates,
+    "shrinkage.shrunken_proportions": shrinkage.shrunken_proportions,
 }
 METHODS = {**OF_COUNTS, **OF_FIGURES}
 # What other methods call with figures that they have looked through, or what takes no figures.

@@ -87,20 +87,22 @@ def test_every_chart_says_its_values_in_words(demo: Workspace) -> None:
     charts = composed(demo).charts
     alts = {chart.anchor: chart.alt for chart in charts}
 
-    assert len(charts) == len(alts) == 21
+    assert len(charts) == len(alts) == 22
     assert "95.1%" in alts["chart-good-attendance"]
     assert "95.4%" in alts["chart-good-attendance"]
     assert all(chart.table.rows for chart in charts)
 
 
 def test_the_summary_counts_what_there_is(demo: Workspace) -> None:
-    """Six indicators, fifteen measures and fourteen risks, each in its parts."""
+    """Six indicators, fifteen measures and fourteen risks, each in its parts; then directions."""
     tallies = list(every(composed(demo).sections[0], Tally))
 
     assert [(t.total, sum(entry.count for entry in t.entries)) for t in tallies] == [
         (6, 6),
         (15, 15),
         (14, 14),
+        (6, 6),
+        (6, 6),
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from purbeck.assess.finding import Finding
 from purbeck.methods.xmr_rules import SpecialCause
 from purbeck.model.action import Action
+from purbeck.model.area import Area
 from purbeck.model.comparator import Comparator
 from purbeck.model.measure import Measure
 from purbeck.model.observation import Observation
@@ -18,6 +19,7 @@ from purbeck.model.verdict import (
     ChangeEvidence,
     ComparisonVerdict,
     GapEvidence,
+    NeighbourChoice,
     Outlook,
     Rag,
     Shift,
@@ -76,6 +78,30 @@ class Funnel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeighbourEvidence:
+    """Whether the comparison with the mean of a published group hangs on who is in it.
+
+    Attributes
+    ----------
+    model
+        The name of the model whose neighbours are the other choice.
+    by_model
+        The verdict by the mean of its neighbours.
+    known, of
+        How many of its neighbours have a figure, and how many there are.
+    changing
+        The published neighbours whose leaving changes the verdict, with their names.
+    """
+
+    model: str
+    finding: Finding[NeighbourChoice]
+    by_model: ComparisonVerdict
+    known: int
+    of: int
+    changing: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparatorAssessment:
     """How the latest figure stands to one comparator.
 
@@ -96,6 +122,9 @@ class ComparatorAssessment:
         How far the local figure is from another area's or a group's; None for other comparators.
     funnel_chart
         The funnel with all its areas; None where the area cannot be placed on one.
+    choice
+        For the mean of published neighbours, whether it hangs on their choice; None where no model
+        of neighbours is set beside them.
     """
 
     comparator: Comparator
@@ -110,6 +139,7 @@ class ComparatorAssessment:
     funnel: Finding[BenchmarkEvidence] | None = None
     gap: Finding[GapEvidence] | None = None
     funnel_chart: Funnel | None = None
+    choice: NeighbourEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

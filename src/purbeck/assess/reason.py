@@ -63,6 +63,17 @@ class Reason(Enum):
     TOO_FEW_FOR_MEDIAN = "too-few-for-median"
     NO_DEFLATOR = "no-deflator"
     NOTHING_SPREAD_OVER = "nothing-spread-over"
+    # inequality
+    NO_REFERENCE_FIGURE = "no-reference-figure"
+    REFERENCE_SUPPRESSED = "reference-suppressed"
+    TOO_MANY_NOT_KNOWN = "too-many-not-known"
+    GROUP_SUPPRESSED = "group-suppressed"
+    GROUP_WITHOUT_FIGURE = "group-without-figure"
+    GROUP_WITHOUT_PEOPLE = "group-without-people"
+    TOO_FEW_GROUPS = "too-few-groups"
+    # place
+    GAP_IN_POOL = "gap-in-pool"
+    TOO_FEW_OF_A_SETTING = "too-few-of-a-setting"
 
 
 class Caveat(Enum):
@@ -86,3 +97,10 @@ class Caveat(Enum):
     BY_TWO_SAMPLES = "by-two-samples"
     WITHIN_CHANCE = "within-chance"
     BASELINE_AS_NOW_KNOWN = "baseline-as-now-known"
+    # inequality
+    MANY_NOT_KNOWN = "many-not-known"
+    GROUPS_DO_NOT_ADD_UP = "groups-do-not-add-up"
+    GROUP_LEFT_OUT = "group-left-out"
+    FROM_TWO_FIGURES = "from-two-figures"
+    # place
+    AREAS_COUNT_ALIKE = "areas-count-alike"

@@ -22,6 +22,7 @@ def alone(workspace: Workspace, measures: Collection[str]) -> Workspace:
         framework=framework,
         policy=workspace.policy,
         observations=tuple(each for each in workspace.observations if each.measure in known),
+        breakdowns=tuple(each for each in workspace.breakdowns if each.measure in known),
         actions=tuple(each for each in workspace.actions if each.indicator in known),
     )
 

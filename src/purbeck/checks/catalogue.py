@@ -10,6 +10,7 @@ from functools import cached_property
 from purbeck.checks.area_names import misnamed_areas
 from purbeck.checks.check import Check, Doubt, Series
 from purbeck.checks.gap import GAP
+from purbeck.checks.groups_age import GROUPS_OLDER
 from purbeck.checks.jump import JUMP
 from purbeck.checks.parts import PARTS
 from purbeck.checks.repeated import REPEATED
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     PARTS,
     STALE,
     COMPARATOR_OLDER,
+    GROUPS_OLDER,
     IMPLAUSIBLE_TARGET,
     TARGET_WITHOUT_REASON,
 )
@@ -77,11 +79,12 @@ def check_workspace(
     """
     on = on or workspace.framework.report.on
     known = History(workspace.observations).known_on(on)
+    of_groups = History(workspace.breakdowns).known_on(on)
     places = _Places(known)
     sorting = _Sorting(workspace.policy.accepted)
     for code, issue in misnamed_areas(workspace.framework, FRAMEWORK_FILE):
         sorting.put(issue, area=code)
-    for series in _every_series(workspace, known, on):
+    for series in _every_series(workspace, known, of_groups, on):
         for check in checks:
             for doubt in check.find(series):
                 sorting.put(
@@ -138,7 +141,9 @@ class _Sorting:
         return Checked(issues=tuple(self._issues), accepted=tuple(self._stand), unused=unused)
 
 
-def _every_series(workspace: Workspace, known: Sequence[Observation], on: date) -> Iterator[Series]:
+def _every_series(
+    workspace: Workspace, known: Sequence[Observation], of_groups: Sequence[Observation], on: date
+) -> Iterator[Series]:
     framework = workspace.framework
     of_measure: dict[str, list[Observation]] = {}
     for observation in known:
@@ -157,6 +162,7 @@ def _every_series(workspace: Workspace, known: Sequence[Observation], on: date) 
             framework=framework,
             policy=workspace.policy,
             held_against=_held_against(measure, panels),
+            breakdowns=tuple(each for each in of_groups if each.measure == measure.id),
         )
 
 

@@ -13,7 +13,7 @@ from purbeck.assess.finding import Threshold
 from purbeck.model.framework import Framework
 from purbeck.model.issue import IssueCode, Severity
 from purbeck.model.measure import Measure
-from purbeck.model.observation import Status
+from purbeck.model.observation import Observation, Status
 from purbeck.model.period import Period
 from purbeck.model.policy import Policy
 from purbeck.panel.panel import Panel, status_code
@@ -56,6 +56,8 @@ class Series:
     held_against
         The panel that each comparator is read from, by the comparator's id, where it is an
         area's.
+    breakdowns
+        The measure's figures of groups of people that were known on the day.
     on
         The day of the report.
     """
@@ -67,6 +69,7 @@ class Series:
     framework: Framework
     policy: Policy
     held_against: Mapping[str, Panel]
+    breakdowns: tuple[Observation, ...] = ()
 
     @property
     def own_row(self) -> int | None:

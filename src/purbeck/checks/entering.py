@@ -9,15 +9,20 @@ from datetime import date
 from purbeck.checks.alone import alone
 from purbeck.checks.catalogue import CHECKS, check_workspace
 from purbeck.checks.check import Check, Doubt, Series
+from purbeck.checks.groups_age import GROUPS_OLDER
+from purbeck.checks.parts import PARTS
 from purbeck.checks.staleness import COMPARATOR_OLDER, STALE
 from purbeck.checks.targets import TARGET_WITHOUT_REASON
 from purbeck.model.issue import IssueCode, Problem
 from purbeck.model.measure import Measure
+from purbeck.model.observation import Observation
 from purbeck.model.policy import Accepted
 from purbeck.model.workspace import Workspace
 
 ASKED: tuple[Check, ...] = tuple(
-    check for check in CHECKS if check not in (STALE, COMPARATOR_OLDER, TARGET_WITHOUT_REASON)
+    check
+    for check in CHECKS
+    if check not in (STALE, COMPARATOR_OLDER, GROUPS_OLDER, TARGET_WITHOUT_REASON)
 )
 """All but those that doubt the age of a measure's figures or what is said of its target."""
 
@@ -62,20 +67,26 @@ def doubts_of_entry(before: Workspace, after: Workspace, on: date) -> tuple[Entr
     """Give the doubts that stand after new figures were entered, and did not before.
 
     A doubt about a figure that is itself new or changed is given whether or not the figure in
-    its place was doubted. What the policy accepts is not doubted. Nothing entered, no doubts.
+    its place was doubted; a figure of everybody is not doubted anew for another of a group, but
+    for their sum. What the policy accepts is not doubted. Nothing entered, no doubts.
     """
-    old, new = set(before.observations), set(after.observations)
+    old, new = ({*workspace.observations, *workspace.breakdowns} for workspace in (before, after))
     changed = old ^ new
     if not changed:
         return ()
     measures = frozenset(each.measure for each in changed)
-    cells = {(each.measure, each.area, each.period.label) for each in changed}
+    cells = {_cell(each) for each in changed if each.subgroup is None}
+    sums = {(PARTS.code, *_cell(each)) for each in changed if each.subgroup is not None}
     known = _doubts(before, measures, on)
     return tuple(
         doubt
         for place, doubt in _doubts(after, measures, on).items()
-        if place not in known or place[1:] in cells
+        if place not in known or place[1:] in cells or place in sums
     )
+
+
+def _cell(figure: Observation) -> tuple[str, str, str]:
+    return figure.measure, figure.area, figure.period.label
 
 
 def _doubts(

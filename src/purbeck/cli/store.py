@@ -133,7 +133,9 @@ def _publication(into: Store, path: Path, published: date | None, source: str) -
     into.declare(workspace.framework.measures)
     definitions = {each.id: each.definition for each in workspace.framework.measures}
     return ObservationsPublication(
-        workspace.observations, path.name, {k: text for k, text in definitions.items() if text}
+        workspace.observations + workspace.breakdowns,
+        path.name,
+        {k: text for k, text in definitions.items() if text},
     )
 
 

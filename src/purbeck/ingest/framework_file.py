@@ -73,7 +73,7 @@ def read_framework(path: Path, issues: FileIssues) -> FrameworkReading:
     declared = replace(declared, sound=series.by_id, matrix=matrix)
     framework = None if issues.failed else _framework(tables, series, matrix)
     if framework is not None:
-        framework = replace(framework, places=places)
+        framework = replace(framework, places=places, contributions=contributions)
         framework = replace(
             framework, dimensions=dimensions, neighbour_models=neighbours, values=values
         )

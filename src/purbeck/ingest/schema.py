@@ -29,8 +29,8 @@ from purbeck.ingest.field_types import (
     one_of,
 )
 from purbeck.ingest.neighbours_schema import NeighbourModelEntry
-from purbeck.ingest.value_schema import ValueForMoneyEntry
 from purbeck.ingest.place_schema import PlaceEntry
+from purbeck.ingest.value_schema import ValueForMoneyEntry
 from purbeck.model.area import Setting
 from purbeck.model.comparator import ComparatorKind
 

@@ -111,7 +111,7 @@ def _of_block(y: Figures, confidence: float) -> RankTrend:
     ties = (equal * (2.0 * equal + 7.0)).sum(axis=1)
     variance = (n * (n - 1.0) * (2.0 * n + 5.0) - ties) / 18.0
     exact = (tied_pairs == 0) & (n >= 2) & (n <= MOST_POINTS_EXACT)
-    p = np.where(exact, _exact_p(score, n), _normal_p(score, variance))
+    p = np.where(exact, exact_p(score, n), _normal_p(score, variance))
     p = np.where(n < 2, np.nan, p)
     limits = _limits(slopes, n, variance, exact, confidence)
     constant = (tied_pairs == pairs) & (n >= 2)
@@ -169,7 +169,11 @@ def _falling_at_most(points: int) -> Figures:
     return np.minimum(1.0, np.cumsum(chance))
 
 
-def _exact_p(score: Figures, points: Columns) -> Figures:
+def exact_p(score: Figures, points: Columns) -> Figures:
+    """Give the two-sided chance of S for so many values of which no two are equal.
+
+    If every order is equally likely; NaN for one value, and above MOST_POINTS_EXACT.
+    """
     p = np.full(score.shape, np.nan)
     for size in np.unique(points):
         if not 2 <= size <= MOST_POINTS_EXACT:

@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from purbeck.model.area import Area, AreaGroup
+from purbeck.model.breakdown import Dimension
+from purbeck.model.contribution import Contribution
 from purbeck.model.dropped import Dropped
 from purbeck.model.errors import UsageError
 from purbeck.model.measure import Measure, PopulationIndicator
 from purbeck.model.nearest import hint
+from purbeck.model.neighbour_terms import NeighbourTerms
 from purbeck.model.officer import Officer
+from purbeck.model.place import Place
 from purbeck.model.risk import RiskMatrix
+from purbeck.model.value_for_money import ValueForMoney
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,11 @@ class Framework:
     officers: tuple[Officer, ...] = ()
     risk_matrix: RiskMatrix | None = None
     dropped: tuple[Dropped, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    values: tuple[ValueForMoney, ...] = ()
+    neighbour_models: tuple[NeighbourTerms, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    places: tuple[Place, ...] = ()
     _measures: dict[str, Measure] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -106,6 +116,11 @@ class Framework:
         """Give the name of an area, or its code where the framework does not list it."""
         return next((area.name for area in self.areas if area.code == code), code)
 
+    def areas_at(self, place: Place) -> tuple[Area, ...]:
+        """Give the small areas that a place is about, in the order of the framework."""
+        members = self.group(place.group).members if place.group else ()
+        return place.areas_of(self.areas, members)
+
     def group(self, group_id: str) -> AreaGroup:
         """Give the group of an id; UsageError with the nearest id where there is none."""
         for group in self.groups:
@@ -113,6 +128,15 @@ class Framework:
                 return group
         expected = f"Expected a group{hint(group_id, [group.id for group in self.groups])}."
         raise UsageError(f"There is no group '{group_id}' in this framework. {expected}")
+
+    def dimension(self, dimension_id: str) -> Dimension:
+        """Give the dimension of an id; UsageError with the nearest id where there is none."""
+        for dimension in self.dimensions:
+            if dimension.id == dimension_id:
+                return dimension
+        ids = [dimension.id for dimension in self.dimensions]
+        expected = f"Expected a dimension{hint(dimension_id, ids)}."
+        raise UsageError(f"There is no dimension '{dimension_id}' in this framework. {expected}")
 
     def officer(self, officer_id: str) -> Officer | None:
         """Give the officer of an id, or None."""

@@ -79,6 +79,7 @@ class IssueCode(Enum):
     TARGET_WITHOUT_REASON = "target-without-reason"
     REPEATED_FIGURE = "repeated-figure"
     PARTS_AND_WHOLE = "parts-and-whole"
+    GROUPS_OLDER = "groups-older"
     # a text: see ``claims``
     CLAIM_CONTRADICTED = "claim-contradicted"
     COMMENTARY = "commentary"
@@ -93,6 +94,7 @@ DOUBTS = (
     IssueCode.TARGET_WITHOUT_REASON,
     IssueCode.REPEATED_FIGURE,
     IssueCode.PARTS_AND_WHOLE,
+    IssueCode.GROUPS_OLDER,
     IssueCode.AREA_CODE_AND_NAME,
     IssueCode.CLAIM_CONTRADICTED,
     IssueCode.COMMENTARY,
@@ -172,6 +174,7 @@ ADVICE: dict[IssueCode, str] = {
     ),
     IssueCode.COMMENTARY: "Write about it, or accept it in policy.toml with the reason.",
     IssueCode.PARTS_AND_WHOLE: "Check the parts and the whole, or the total in policy.toml.",
+    IssueCode.GROUPS_OLDER: "Load the newer figures of the groups, or accept the doubt, with why.",
     IssueCode.AMBIGUOUS_AREA: "Say under area_codes in sources.toml which of them is meant.",
 }
 

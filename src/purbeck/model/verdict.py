@@ -156,3 +156,12 @@ class NeighbourChoice(Enum):
     STANDS = "the same whichever neighbours are chosen"
     HANGS = "hangs on the choice of neighbours"
     CANNOT_BE_ASSESSED = "cannot be assessed"
+
+
+class MovedTogether(Enum):
+    """Whether a measure and what it is meant to bear upon moved together, as was declared."""
+
+    AS_DECLARED = "moved together as declared"
+    AGAINST = "moved together, but not as declared"
+    NOT_DISTINGUISHABLE = "no more together than chance would give"
+    CANNOT_BE_ASSESSED = "cannot be assessed"

@@ -29,7 +29,7 @@ from purbeck.publish.formats import Format
 from purbeck.publish.manifest import digest_of, versions
 from purbeck.publish.retarget import for_area
 from purbeck.pull.history_reading import HistoryReading
-from purbeck.pull.workspace_history import has_history, with_history
+from purbeck.pull.workspace_history import groups_of, has_history, with_history
 
 MADE = "made.json"
 
@@ -132,6 +132,7 @@ def _workspace_of(job: Job, areas: frozenset[str]) -> Workspace:
             actions=(),
             questions=(),
             observations=tuple(o for o in workspace.observations if o.area in known),
+            breakdowns=tuple(o for o in workspace.breakdowns if o.area in known),
         )
     if not has_history(job.workspace):
         return workspace
@@ -148,8 +149,9 @@ def _opened(folder: Path) -> Workspace:
 
 @lru_cache(maxsize=1)
 def _history_of(folder: Path, areas: frozenset[str]) -> HistoryReading:
-    measures = [measure.id for measure in _opened(folder).framework.measures]
-    return HistoryReading(folder, measures, areas)
+    framework = _opened(folder).framework
+    measures = [measure.id for measure in framework.measures]
+    return HistoryReading(folder, measures, areas, groups_of(framework))
 
 
 def _digest(job: Job, formats: Sequence[Format]) -> str:

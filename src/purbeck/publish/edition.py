@@ -85,6 +85,7 @@ WORKSPACE_PARTS = (
     "risk_reviews.csv",
     "actions.csv",
     "milestones.csv",
+    "savings.csv",
     "questions.csv",
     "observations",
     "narrative",

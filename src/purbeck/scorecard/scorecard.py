@@ -21,10 +21,18 @@ from purbeck.model.question import Question, QuestionStatus
 from purbeck.model.risk import CorporateRisk
 from purbeck.model.workspace import Workspace
 from purbeck.scorecard.changes import Change, changes_between
+from purbeck.scorecard.difference import Difference, difference_of
+from purbeck.scorecard.direction import OutcomeDirection, direction_since
 from purbeck.scorecard.disclosure import Disclosed, before_as_shown, conceals, disclose
 from purbeck.scorecard.edition_changes import EditionChanges
-from purbeck.scorecard.revisions import revisions_between
+from purbeck.scorecard.inequality import MeasureInequality, inequality_of
+from purbeck.scorecard.neighbour_choices import with_choices
+from purbeck.scorecard.neighbours import ComputedNeighbours, computed_neighbours
+from purbeck.scorecard.place import MeasurePlaces, places_of
+from purbeck.scorecard.revisions import every_figure, history_of, revisions_between
 from purbeck.scorecard.summary import Summary, summarise
+from purbeck.scorecard.value import values_of
+from purbeck.scorecard.value_standing import ValueStanding
 from purbeck.store import History, Revision
 
 
@@ -52,6 +60,18 @@ class DisclosedScorecard:
         outcome's measures and those about the report as a whole.
     since
         What reads otherwise than in the edition issued before; None where there is none at hand.
+    places
+        The outcome's measures in small areas, those that are declared to be.
+    neighbours
+        The neighbours of the organisation's area by each declared model, whatever the outcome.
+    values
+        Cost beside outcome, for each declared service whose outcome is one of the measures.
+    difference
+        What there is to go by on whether actions made a difference, and declared contributions.
+    breakdowns
+        The figures of groups of people, of every measure and area, as they may be shown.
+    inequality
+        How the groups of the outcome's measures stand to one another, of those broken down.
     """
 
     framework: Framework
@@ -71,6 +91,17 @@ class DisclosedScorecard:
     protecting: int
     questions: tuple[Question, ...] = ()
     since: EditionChanges | None = None
+    places: tuple[MeasurePlaces, ...] = ()
+    neighbours: tuple[ComputedNeighbours, ...] = ()
+    values: tuple[ValueStanding, ...] = ()
+    breakdowns: tuple[Observation, ...] = ()
+    inequality: tuple[MeasureInequality, ...] = ()
+    difference: Difference = Difference()
+
+    @property
+    def direction(self) -> OutcomeDirection:
+        """Which way the outcome is going: its indicators counted, and since the edition before."""
+        return direction_since(self.outcome, self.assessments, self.since)
 
     def assessment(self, measure_id: str) -> Assessment:
         """Give the assessment of a measure; UsageError where the outcome does not have it."""
@@ -95,25 +126,29 @@ class DisclosedScorecard:
 
 def disclosed(workspace: Workspace, on: date) -> Disclosed:
     """Give the observations of a workspace that were known on a date and may be shown."""
-    return _disclosed(workspace, History(workspace.observations), on)
+    return _disclosed(workspace, history_of(workspace), on)
 
 
 def _disclosed(workspace: Workspace, history: History, on: date) -> Disclosed:
-    return disclose(history.known_on(on), _measures(workspace), workspace.policy)
+    dimensions = workspace.framework.dimensions
+    known = history.known_on(on)
+    return disclose(known, _measures(workspace), workspace.policy, dimensions=dimensions)
 
 
 def has_concealed(workspace: Workspace) -> bool:
     """Whether the files of a workspace hold anything that may not be shown, of any date."""
-    return conceals(workspace.observations, _measures(workspace), workspace.policy)
+    return conceals(every_figure(workspace), _measures(workspace), workspace.policy)
 
 
 def assess_as_known(
     workspace: Workspace, on: date, areas: Sequence[str] = ()
 ) -> tuple[Assessment, ...]:
     """Assess every measure of a workspace from what was known on a date and may be shown."""
-    history = History(workspace.observations)
+    history = history_of(workspace)
     known = _disclosed(workspace, history, on)
-    return _assessed(workspace, known, on, _when_begun(workspace, history, on, known), areas)
+    found = _assessed(workspace, known, on, _when_begun(workspace, history, on, known), areas)
+    models = computed_neighbours(workspace.framework, known.assessed)
+    return with_choices(found, models, known.assessed, workspace.policy, workspace.framework)
 
 
 def disclosed_scorecard(
@@ -154,15 +189,17 @@ class Scoring:
 
     def __init__(self, workspace: Workspace, on: date, like: Scoring | None = None) -> None:
         self._workspace, self._on = workspace, on
-        history = History(workspace.observations)
+        history = history_of(workspace)
         self._known = _disclosed(workspace, history, on)
         self._then = _when_begun(workspace, history, on, self._known)
         self._assessments = self._assessed_like(like)
+        self._neighbours = computed_neighbours(workspace.framework, self._known.assessed)
         previous_on = workspace.framework.report.previous
         self._before: tuple[Assessment, ...] = ()
         self._revisions: tuple[Revision, ...] = ()
         if previous_on is not None:
-            earlier = _earlier(workspace, history, previous_on, self._known)
+            before, after = history.known_on(previous_on), history.known_on(on)
+            earlier = _beside(workspace, before, self._known, after)
             self._before = self._assessed_before(history, earlier, previous_on)
             self._revisions = revisions_between(earlier.observations, self._known.observations)
 
@@ -217,7 +254,13 @@ class Scoring:
         """Score one outcome."""
         workspace, known = self._workspace, self._known
         ids = {measure.id for measure in outcome.measures}
-        assessments = _of(self._assessments, ids)
+        assessments = with_choices(
+            _of(self._assessments, ids),
+            self._neighbours,
+            known.assessed,
+            workspace.policy,
+            workspace.framework,
+        )
         risks = tuple(risk for risk in workspace.risks if risk.outcome == outcome.id)
         indicators = {indicator.id for indicator in outcome.indicators}
         return DisclosedScorecard(
@@ -227,6 +270,10 @@ class Scoring:
             on=self._on,
             assessments=assessments,
             observations=known.observations,
+            breakdowns=known.breakdowns,
+            inequality=inequality_of(
+                workspace.framework, outcome, known.breakdowns_assessed, known.assessed
+            ),
             summary=summarise(assessments, risks, workspace.policy),
             previous_on=workspace.framework.report.previous,
             changes=changes_between(_of(self._before, ids), assessments),
@@ -238,7 +285,24 @@ class Scoring:
             protecting=known.protecting,
             questions=questions_on(workspace.questions, self._on, ids),
             since=None if since is None else since.of_outcome(outcome),
+            places=places_of(
+                workspace.framework,
+                outcome,
+                known.assessed,
+                workspace.policy,
+                workspace.boundaries,
+            ),
+            difference=self._difference(assessments),
+            neighbours=self._neighbours,
+            values=values_of(workspace.framework, outcome, known.assessed, workspace.actions),
         )
+
+    def _difference(self, assessments: Sequence[Assessment]) -> Difference:
+        workspace = self._workspace
+        if not self._then and not workspace.framework.contributions:
+            return Difference()
+        known = observations_by_measure(self._known.assessed)
+        return difference_of(workspace.framework, workspace.actions, assessments, known, self._then)
 
 
 def questions_on(questions: Sequence[Question], on: date, about: Set[str]) -> tuple[Question, ...]:
@@ -278,10 +342,11 @@ def _when_begun(
     for action in workspace.actions:
         if action.started is not None:
             begun[action.started].add(action.indicator)
-    found = {}
+    found: dict[date, tuple[Observation, ...]] = {}
+    after = history.known_on(on) if begun else ()
     for day, measures in begun.items():
         known = [o for o in history.known_on(min(day, on)) if o.measure in measures]
-        then = before_as_shown(known, _measures(workspace), workspace.policy, now)
+        then = _beside(workspace, known, now, after)
         found[day] = then.assessed
     return found
 
@@ -297,11 +362,14 @@ def _series_of(measure: Measure) -> Iterator[str]:
     yield from (each.series for each in measure.comparators if each.series)
 
 
-def _earlier(
-    workspace: Workspace, history: History, previous_on: date, now: Disclosed
+def _beside(
+    workspace: Workspace,
+    known: Sequence[Observation],
+    now: Disclosed,
+    after: Sequence[Observation],
 ) -> Disclosed:
-    known = history.known_on(previous_on)
-    return before_as_shown(known, _measures(workspace), workspace.policy, now)
+    measures, dimensions = _measures(workspace), workspace.framework.dimensions
+    return before_as_shown(known, measures, workspace.policy, now, dimensions, after)
 
 
 def _measures(workspace: Workspace) -> dict[str, Measure]:

@@ -19,9 +19,9 @@ def alt_text(series: TrendSeries) -> str:
     ...     axis_labels=("2015-16",), size="full", decimals=1, better="higher is better"))
     'Line chart. Attendance, Dorset: 2015-16 95.4%. Higher is better.'
     """
-    first = f"{series.title}, {series.local.label}: {_in_words(series.local, series)}"
+    first = f"{series.title}, {series.local.label}: {in_words(series.local, series)}"
     others = [
-        f"{line.label}: {_in_words(line, series)}"
+        f"{line.label}: {in_words(line, series)}"
         for line in series.lines
         if line.role != "local" and line.points
     ]
@@ -44,7 +44,8 @@ def _cell(point: ChartPoint | None) -> str:
     return NO_FIGURE if point is None else point.words
 
 
-def _in_words(line: ChartLine, series: TrendSeries) -> str:
+def in_words(line: ChartLine, series: TrendSeries) -> str:
+    """Give every value of a line in order; those that are all alike once."""
     points = [point for label in series.axis_labels if (point := line.at(label))]
     words = {point.words for point in points}
     if len(points) > 2 and len(words) == 1:

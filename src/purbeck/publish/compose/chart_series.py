@@ -38,10 +38,10 @@ _FIGURE_SIZE: dict[Size, FigureSize] = {
 
 def figure_of(assessment: Assessment, size: Size) -> Figure | None:
     """Draw up the chart of a measure; None where there is no line to draw."""
-    axis = _axis(assessment)
+    axis = axis_of(assessment)
     shown = {period.label for period in axis}
     figures = [o for o in assessment.series if o.period.label in shown]
-    lines = (_local(assessment, figures), *_others(assessment, shown, size))
+    lines = (local_line(assessment, figures), *_others(assessment, shown, size))
     drawn = sum(point.value is not None for line in lines for point in line.points)
     if drawn < LEAST_VALUES or not any(o.value is not None for o in figures):
         return None
@@ -70,7 +70,7 @@ def _chart(series: TrendSeries) -> Chart:
     return replace(chart, narrow=trend_chart(narrow))
 
 
-def _axis(assessment: Assessment) -> tuple[Period, ...]:
+def axis_of(assessment: Assessment) -> tuple[Period, ...]:
     """Every period from the first shown to the latest, whether or not it has a figure.
 
     What is not yet due is no gap in the past, and has no place on the axis.
@@ -84,7 +84,8 @@ def _axis(assessment: Assessment) -> tuple[Period, ...]:
     return tuple(last.previous(back) if back else last for back in reversed(range(count)))
 
 
-def _local(assessment: Assessment, figures: list[Observation]) -> ChartLine:
+def local_line(assessment: Assessment, figures: list[Observation]) -> ChartLine:
+    """Give the area's own figures as a line."""
     measure = assessment.measure
     points = tuple(
         ChartPoint(

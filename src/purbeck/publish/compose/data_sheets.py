@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from purbeck.assess.assessment import Assessment, ComparatorAssessment
 from purbeck.model.measure import Measure
-from purbeck.model.observation import Absence, Observation, Status
+from purbeck.model.observation import Observation, Status
 from purbeck.publish.compose.further import further_sheets
 from purbeck.publish.compose.register_sheets import NOT_AVAILABLE, register_sheets
+from purbeck.publish.compose.shorthand import ABSENCE_MARK
 from purbeck.publish.document import Sheet, SheetColumn, SheetKind, SheetValue
 from purbeck.publish.wording.sentences import (
     comparison_sentence,
@@ -17,14 +18,6 @@ from purbeck.publish.wording.verdicts import KIND_NAME
 from purbeck.scorecard import DisclosedScorecard
 
 _T, _N, _D = SheetKind.TEXT, SheetKind.NUMBER, SheetKind.DATE
-
-_ABSENCE_MARK = {
-    Absence.SUPPRESSED: "[c]",
-    Absence.NOT_COLLECTED: "[x]",
-    Absence.NOT_APPLICABLE: "[z]",
-    Absence.NOT_YET_DUE: "[w]",
-    Absence.WITHDRAWN: "[x]",
-}
 
 # The marks are those that the UK government's analysts recommend for spreadsheets; [w] is our
 # own, as theirs have none for a figure that is awaited.
@@ -99,7 +92,7 @@ def _observation_row(
     scorecard: DisclosedScorecard, observation: Observation
 ) -> tuple[SheetValue, ...]:
     measure = scorecard.framework.measure(observation.measure)
-    mark = "" if observation.absence is None else _ABSENCE_MARK[observation.absence]
+    mark = "" if observation.absence is None else ABSENCE_MARK[observation.absence]
     source = "" if observation.provenance is None else observation.provenance.source
     return (
         measure.id,
@@ -167,7 +160,7 @@ def _dated(observation: Observation | None) -> tuple[SheetValue, SheetValue]:
     if observation is None:
         return (NOT_AVAILABLE, NOT_AVAILABLE)
     if observation.absence is not None:
-        return (observation.period.label, _ABSENCE_MARK[observation.absence])
+        return (observation.period.label, ABSENCE_MARK[observation.absence])
     return (observation.period.label, observation.value)
 
 

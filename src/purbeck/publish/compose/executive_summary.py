@@ -7,6 +7,7 @@ from purbeck.model.measure import MeasureKind
 from purbeck.model.risk import CorporateRisk, RiskLevel
 from purbeck.model.verdict import Rag, TrendVerdict
 from purbeck.publish.compose.cells import badge_cell, figure_cell, link_cell, text_cell
+from purbeck.publish.compose.direction import direction_blocks
 from purbeck.publish.document import (
     Badge,
     Block,
@@ -69,6 +70,7 @@ def executive_summary(scorecard: DisclosedScorecard) -> Section:
                 )
             ),
             *((Heading("Figures overdue"), Bullets(overdue)) if overdue else ()),
+            *direction_blocks(scorecard),
             Heading("Population indicators at a glance"),
             at_a_glance(scorecard),
         ),

@@ -12,17 +12,49 @@ from dataclasses import replace
 
 from purbeck.assess.assessment import Assessment
 from purbeck.model.measure import PerformanceMeasure
+from purbeck.publish.compose import (
+    difference,
+    difference_sheets,
+    inequality,
+    inequality_sheets,
+)
+from purbeck.publish.compose.direction import direction_sheets
+from purbeck.publish.compose.neighbour_sheets import neighbour_sheets
+from purbeck.publish.compose.neighbours import neighbours_sections
 from purbeck.publish.compose.parts import INFIX
-from purbeck.publish.document import Block, Bullets, Heading, Run, Section, Sheet
+from purbeck.publish.compose.place import place_blocks, place_sections
+from purbeck.publish.compose.place_sheets import place_sheets
+from purbeck.publish.compose.value_blocks import value_blocks
+from purbeck.publish.compose.value_section import value_sections
+from purbeck.publish.compose.value_sheets import value_sheets
+from purbeck.publish.document import Block, Bullets, Heading, Paragraph, Run, Section, Sheet
 from purbeck.scorecard import DisclosedScorecard
 
-OF_MEASURE: tuple[Callable[[DisclosedScorecard, Assessment], Iterator[Block]], ...] = ()
+OF_MEASURE: tuple[Callable[[DisclosedScorecard, Assessment], Iterator[Block]], ...] = (
+    value_blocks,
+    inequality.measure_blocks,
+    place_blocks,
+    difference.difference_blocks,
+)
 """What each part says of one measure, below its evidence."""
 
-OF_OUTCOME: tuple[Callable[[DisclosedScorecard], Iterator[Section]], ...] = ()
+OF_OUTCOME: tuple[Callable[[DisclosedScorecard], Iterator[Section]], ...] = (
+    value_sections,
+    inequality.sections,
+    place_sections,
+    difference.difference_sections,
+    neighbours_sections,
+)
 """The summary sections of each part; their anchors are made by ``parts.anchor_of_part``."""
 
-SHEETS: tuple[Callable[[DisclosedScorecard], Iterator[Sheet]], ...] = ()
+SHEETS: tuple[Callable[[DisclosedScorecard], Iterator[Sheet]], ...] = (
+    value_sheets,
+    inequality_sheets.sheets,
+    place_sheets,
+    difference_sheets.difference_sheets,
+    neighbour_sheets,
+    direction_sheets,
+)
 """The data sheets of each part."""
 
 
@@ -38,7 +70,10 @@ def blocks_among_others(scorecard: DisclosedScorecard, assessment: Assessment) -
     assert isinstance(measure, PerformanceMeasure)  # as indicators have sections of their own
     name = f"{measure.number} {measure.name}".strip()
     for block in measure_blocks(scorecard, assessment):
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and block.level > 2:
+            # Below the name of the measure there is no further level of headings.
+            yield Paragraph((Run(block.title, strong=True),))
+        elif isinstance(block, Heading):
             yield replace(block, title=f"{block.title}: {name}", level=3, anchor="")
         else:
             yield block

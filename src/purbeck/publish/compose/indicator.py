@@ -33,6 +33,7 @@ from purbeck.publish.document import (
 )
 from purbeck.publish.wording.evidence import agreement_sentence, evidence_sentences
 from purbeck.publish.wording.figures import figure, observed, remark
+from purbeck.publish.wording.neighbours import HANGS, hangs
 from purbeck.publish.wording.references import References
 from purbeck.publish.wording.sentences import (
     caveat_sentences,
@@ -142,8 +143,13 @@ def _comparator_card(assessment: Assessment, held: ComparatorAssessment) -> Card
         figure="" if held.value is None else figure(held.value, assessment.measure),
         detail="" if none else _detail(held),
         badge=verdict_badge(held.finding.verdict, held.rag),
-        note="" if none or same else "older than the local figure",
+        note="; ".join(_to_know(held, older=not (none or same))),
     )
+
+
+def _to_know(held: ComparatorAssessment, *, older: bool) -> list[str]:
+    said = ["older than the local figure"] if older else []
+    return [*said, HANGS] if hangs(held) else said
 
 
 def _detail(held: ComparatorAssessment) -> str:

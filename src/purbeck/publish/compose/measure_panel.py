@@ -10,6 +10,7 @@ from purbeck.publish.compose.executive_summary import anchor_of
 from purbeck.publish.document import Card, MeasurePanel, Text, plain
 from purbeck.publish.wording.evidence import agreement_sentence
 from purbeck.publish.wording.figures import observed, remark
+from purbeck.publish.wording.neighbours import choice_sentence, hangs
 from purbeck.publish.wording.over_time import same_period_sentence, twelve_months_sentence
 from purbeck.publish.wording.sentences import (
     caveat_sentences,
@@ -57,7 +58,10 @@ def _notes(assessment: Assessment) -> list[Text]:
     tested = assessment.statistics.agreement.verdict is not Agreement.CANNOT_BE_ASSESSED
     evidence = [agreement_sentence(assessment)] if tested else []
     evidence += [same_period_sentence(assessment), twelve_months_sentence(assessment)]
-    said = [*filter(None, evidence), *compared, *caveat_sentences(assessment)]
+    choices = [
+        choice_sentence(held, assessment.measure) for held in assessment.comparators if hangs(held)
+    ]
+    said = [*filter(None, evidence), *compared, *choices, *caveat_sentences(assessment)]
     if assessment.measure.note:
         said.append(assessment.measure.note)
     return [plain(sentence) for sentence in said]

@@ -9,6 +9,7 @@ from purbeck.model.measure import PopulationIndicator
 from purbeck.publish.compose.cells import badge_cell, figure_cell, text_cell
 from purbeck.publish.compose.chart_series import figure_of
 from purbeck.publish.compose.executive_summary import anchor_of, tallies
+from purbeck.publish.compose.part_slides import part_slides
 from purbeck.publish.compose.risks import risk_blocks
 from purbeck.publish.document import (
     Block,
@@ -44,6 +45,7 @@ def slides(scorecard: DisclosedScorecard) -> tuple[Slide, ...]:
         _focus(scorecard),
         _worsening(scorecard),
         *(_indicator(scorecard, each) for each in scorecard.outcome.indicators),
+        *part_slides(scorecard),
         _risks(scorecard),
     )
 

@@ -23,6 +23,8 @@ FURNITURE = (
     "The register has {number} risks that bear upon an outcome.",
     "No measures read differently from {day}",
     "and {number} more, on the pages of the outcomes",
+    "Value for money: {name}",
+    "Four questions of value for money: {name}",
     "Population indicator {code}",
     "Performance measure {code}",
     "Corporate risk {code}",

@@ -98,6 +98,10 @@ WHOLE_FILES = {
 """The files of everything; the metadata of all tables of a folder has a name of its own in CSVW."""
 
 
+EVERY_GROUP, GROUPS_FILE = "file-groups", "data/breakdowns.csv"
+"""The file of the figures of groups of people, where a site has any."""
+
+
 def metadata_anchor(anchor: str) -> str:
     """Give the anchor of the metadata of a file."""
     return f"{anchor}-metadata"
@@ -127,6 +131,8 @@ def addresses_of(source: SiteSource) -> Iterator[tuple[str, str]]:
     """Give every anchor of a site with its file, but for those of its editions."""
     yield from FILES.items()
     yield from WHOLE_FILES.items()
+    if source.breakdowns:
+        yield EVERY_GROUP, GROUPS_FILE
     for scorecard in source.scorecards:
         yield outcome_anchor(scorecard.outcome.id), outcome_file(scorecard.outcome.id)
         for section in further_sections(scorecard):

@@ -17,6 +17,7 @@ from purbeck.model.measure import Measure
 from purbeck.model.observation import Observation
 from purbeck.model.period import Period
 from purbeck.publish.assessment_record import assessments_record
+from purbeck.publish.open_data.breakdowns import breakdowns_table
 from purbeck.publish.open_data.metadata import metadata_bytes
 from purbeck.publish.open_data.tables import (
     OpenTable,
@@ -30,6 +31,7 @@ from purbeck.publish.site.anchors import (
     ASSESSMENTS,
     EVERY_MEASURE,
     EVERY_VERDICT,
+    GROUPS_FILE,
     METADATA,
     WHOLE_FILES,
     figures_file,
@@ -84,7 +86,11 @@ def _whole_files(source: SiteSource) -> Iterator[tuple[str, str | bytes]]:
     for anchor, table in others.items():
         names = [column.name for column in table.columns]
         yield WHOLE_FILES[anchor], csv_bytes(names, table.rows)
-    tables = (columns, *others.values())
+    tables: tuple[OpenTable, ...] = (columns, *others.values())
+    if source.breakdowns:
+        groups = breakdowns_table(framework, source.breakdowns)
+        yield GROUPS_FILE, csv_bytes([column.name for column in groups.columns], groups.rows)
+        tables = (*tables, groups)
     yield WHOLE_FILES[METADATA], metadata_bytes(framework, tables, source.on)
     record = assessments_record(
         framework.organisation.name, source.on, assessments, source.scorecards

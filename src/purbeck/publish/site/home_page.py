@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from purbeck.model.verdict import TrendVerdict
+from purbeck.publish.compose.direction import directions_table
 from purbeck.publish.compose.executive_summary import tallies
 from purbeck.publish.compose.prose import text_of
 from purbeck.publish.document import Block, Bullets, Columns, Heading, Paragraph, Run, Text, plain
@@ -19,6 +20,7 @@ from purbeck.publish.site.anchors import (
 from purbeck.publish.site.page import Page, SiteBlock, Tile, Tiles
 from purbeck.publish.site.source import SiteSource, is_indicator
 from purbeck.publish.site.tiles import tile_of
+from purbeck.publish.wording.direction import TITLE
 from purbeck.publish.wording.figures import counted, day
 from purbeck.publish.wording.summary import evidence_headline, headline
 from purbeck.scorecard import DisclosedScorecard
@@ -73,6 +75,10 @@ def _blocks(source: SiteSource) -> Iterator[SiteBlock]:
     if indicators > MOST_TILES:
         yield Heading("Outcomes")
         yield Tiles(tuple(_outcome_tile(each) for each in scorecards))
+    table = directions_table(scorecards, lambda outcome: f"#{outcome_anchor(outcome)}")
+    if table is not None:
+        yield Heading(TITLE, level=2)
+        yield table
     yield Columns(((*_worsening(source),), (*_high_risks(source),)))
     yield Paragraph(_more(source))
 

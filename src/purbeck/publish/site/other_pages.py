@@ -15,6 +15,7 @@ from purbeck.publish.site.anchors import (
     CHANGES,
     DATA,
     EVERY_FIGURE,
+    EVERY_GROUP,
     EVERY_MEASURE,
     EVERY_VERDICT,
     FEED,
@@ -43,6 +44,12 @@ EVERYTHING = (
     ("Every verdict with its evidence", ASSESSMENTS, "JSON"),
 )
 """The files of everything: what each has, its anchor, its form."""
+
+
+def _everything(source: SiteSource) -> tuple[tuple[str, str, str], ...]:
+    """Give the files of everything, with that of groups of people where there are any."""
+    groups = ("Every figure of a group of people", EVERY_GROUP, "CSV")
+    return (*EVERYTHING, groups) if source.breakdowns else EVERYTHING
 
 
 def areas_page(source: SiteSource) -> Page:
@@ -143,7 +150,7 @@ def data_page(source: SiteSource) -> Page:
             Bullets(
                 tuple(
                     (Run(title, link=f"#{anchor}"), Run(f" ({form})"))
-                    for title, anchor, form in EVERYTHING
+                    for title, anchor, form in _everything(source)
                 )
             ),
             Heading("By measure"),

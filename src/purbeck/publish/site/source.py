@@ -51,6 +51,11 @@ class SiteSource:
         return self.outcomes[0].scorecard.observations if self.outcomes else ()
 
     @property
+    def breakdowns(self) -> tuple[Observation, ...]:
+        """Every figure of a group of people that may be shown."""
+        return self.outcomes[0].scorecard.breakdowns if self.outcomes else ()
+
+    @property
     def indicator_of(self) -> dict[str, PopulationIndicator]:
         """The indicator that each performance measure serves, by the measure's id."""
         return {

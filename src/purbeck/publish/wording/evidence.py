@@ -25,6 +25,7 @@ from purbeck.publish.wording.counted import (
     run_chart_sentence,
 )
 from purbeck.publish.wording.figures import counted, difference, figure, from_to, joined, number
+from purbeck.publish.wording.neighbours import choice_sentence
 from purbeck.publish.wording.over_time import same_period_sentence, twelve_months_sentence
 from purbeck.publish.wording.sentences import WHY_NOT, comparator_name
 
@@ -80,6 +81,7 @@ def evidence_sentences(assessment: Assessment) -> tuple[str, ...]:
             benchmark_sentence(held, measure),
             standing_sentence(held),
             funnel_sentence(held, measure),
+            choice_sentence(held, measure),
         ]
     return tuple(sentence for sentence in [*said, untested_sentence(assessment)] if sentence)
 

@@ -56,6 +56,15 @@ WHY_NOT: dict[Reason, str] = {
     Reason.TOO_FEW_FOR_MEDIAN: "fewer than six neighbours have a figure",
     Reason.NO_DEFLATOR: "there is no price index for the year",
     Reason.NOTHING_SPREAD_OVER: "what the spend is spread over has no figure",
+    Reason.NO_REFERENCE_FIGURE: "what it is held against has no figure for the period",
+    Reason.REFERENCE_SUPPRESSED: "the figure that it is held against is suppressed",
+    Reason.TOO_MANY_NOT_KNOWN: "of too many people it is not known which group they belong to",
+    Reason.GROUP_SUPPRESSED: "the figure of a group is suppressed",
+    Reason.GROUP_WITHOUT_FIGURE: "a group has no figure for the period",
+    Reason.GROUP_WITHOUT_PEOPLE: "the number of people in a group is not known",
+    Reason.TOO_FEW_GROUPS: "fewer than two groups have a figure for the period",
+    Reason.GAP_IN_POOL: "one of the periods taken together has no counts",
+    Reason.TOO_FEW_OF_A_SETTING: "fewer than five rural or five urban areas have a figure",
 }
 
 
