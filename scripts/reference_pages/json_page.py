@@ -9,6 +9,7 @@ from typing import Any
 
 from purbeck.cli.assessment_rows import COLUMNS
 from purbeck.publish.assessment_record import AssessmentsRecord
+from reference_pages.json_words import meaning_of
 from reference_pages.markdown import block, code, codes, page, table
 
 _INTRODUCTION = """
@@ -61,43 +62,6 @@ def json_page() -> str:
     )
 
 
-# What a key holds, where its record does not say; a key with neither fails the making of the page.
-_MEANINGS = {
-    "organisation": "The name of the organisation that reports",
-    "as_known_on": "Figures published after this day were not used",
-    "assessments": "In the order of the framework",
-    "measure": "The id of the indicator or measure",
-    "number": "Its number in the report; empty where it has none",
-    "name": "The name of the measure or of the threshold",
-    "kind": "The part that the measure plays in the framework",
-    "area": "The code of the area",
-    "area_name": "The name of the area",
-    "unit": "What the figures count",
-    "polarity": "Which way is better",
-    "latest": "The figure that is judged",
-    "previous": "The figure that it is held against",
-    "trend": "How it stands to the previous figure; in Statistics, what the figures together show",
-    "comparators": "How it stands to each comparator, in their order",
-    "rag": "The colour of the verdict",
-    "evidence": "What each rule went by: the trend, each comparator, the colour",
-    "statistics": "The second verdict",
-    "caveats": "Codes of what to know beside the verdict",
-    "change": "Whether the latest figure can be told from the previous one",
-    "benchmark": "How it stands to each comparator, its chance counted in",
-    "neighbours": "Where it stands in each group of areas",
-    "variation": "Whether it stands out from ordinary variation",
-    "assurance": "Whether ordinary variation passes the target",
-    "forecast": "What the next figure would be if nothing changed",
-    "verdict": "The verdict in the words of the report",
-    "id": "The id of the comparator; `target` and `aim` for the measure's own",
-    "label": "The comparator as the report names it",
-    "value": "In the unit of the measure",
-    "reason": "The code of the reason for the verdict",
-    "thresholds": "The numbers that the figures were held against",
-    "source": "Who set the threshold, or where it is written down",
-}
-
-
 def _from_the_whole(schema: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     """Give the whole record and then those within it, in the order in which they are met."""
     found: dict[str, Mapping[str, Any]] = {schema["title"]: schema}
@@ -112,7 +76,7 @@ def _from_the_whole(schema: Mapping[str, Any]) -> list[tuple[str, Mapping[str, A
 
 def _section(name: str, record: Mapping[str, Any]) -> str:
     rows = [
-        [code(key), _kind(field), field.get("description") or _MEANINGS[key]]
+        [code(key), _kind(field), field.get("description") or meaning_of(key)]
         for key, field in record["properties"].items()
     ]
     heading = f"## {name.removesuffix('Record')}"
@@ -133,6 +97,9 @@ def _kinds(field: Mapping[str, Any]) -> Iterator[str]:
             yield from _kinds(option)
     elif "enum" in field:
         yield codes(field["enum"])
+    elif "prefixItems" in field:
+        several = " or ".join(dict.fromkeys(map(_kind, field["prefixItems"])))
+        yield f"list of {len(field['prefixItems'])}, each a {several}"
     elif field.get("type") == "array":
         yield f"list of {_kind(field['items'])}"
     elif "additionalProperties" in field:

@@ -34,6 +34,11 @@ TOLD_BY_NUMBERS = {
     "published-interval",
     "within-chance",
     "baseline-as-now-known",
+    "many-not-known",
+    "groups-do-not-add-up",
+    "group-left-out",
+    "from-two-figures",
+    "areas-count-alike",
 }
 
 GROUP: Any = typer.main.get_command(app)

@@ -7,10 +7,12 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from purbeck.methods import (
     area_scores,
     benchmark,
+    cell_bounds,
     cluster_gap,
     cochran_armitage,
     codes,
@@ -25,9 +27,11 @@ from purbeck.methods import (
     inequality_limits,
     interval,
     laney,
+    linked_cells,
     linked_totals,
     mann_kendall,
     many_tests,
+    moved_together,
     neighbour_distance,
     neighbours,
     overdispersion,
@@ -155,6 +159,12 @@ def around(x: Array, n: Array) -> tuple[Array, Interval]:
         return count, Interval(count - total, count + total)
 
 
+@np.errstate(all="ignore")
+def _whole_of(x: Array, n: Array) -> tuple[Array, Array]:
+    """Give a whole of which a part is given; two of the largest numbers come to infinity."""
+    return x + n, n + n
+
+
 def neighbour(x: Array) -> Array:
     return np.roll(x, 1, axis=0)
 
@@ -247,9 +257,9 @@ OF_FIGURES: dict[str, Call] = {
     "inequality_limits.inequality_limits": lambda x, n: inequality_limits.inequality_limits(
         x, n, around(x, n)[1]
     ),
-    "gap_to_whole.rest_of": lambda x, n: gap_to_whole.rest_of(x, n, x + n, n + n),
+    "gap_to_whole.rest_of": lambda x, n: gap_to_whole.rest_of(x, n, *_whole_of(x, n)),
     "gap_to_whole.gap_to_whole": lambda x, n: [
-        gap_to_whole.gap_to_whole(x, n, x + n, n + n, rates=each) for each in (False, True)
+        gap_to_whole.gap_to_whole(x, n, *_whole_of(x, n), rates=each) for each in (False, True)
     ],
     "interval.byar": lambda x, n: interval.byar(x),
     "interval.exact_poisson": lambda x, n: interval.exact_poisson(x),
@@ -382,6 +392,58 @@ OF_FIGURES |= {
     "many_tests.discoveries": lambda x, n: many_tests.discoveries(x),
     "shrinkage.shrunken_rates": shrinkage.shrunken_rates,
     "shrinkage.shrunken_proportions": shrinkage.shrunken_proportions,
+}
+
+
+def _lines_of(size: int) -> list[linked_cells.Line]:
+    """Give one total of the cells that follow it, and a second that crosses it."""
+    if size < 5:
+        return []
+    rest = np.arange(1, size)
+    return [linked_cells.Line(0, rest), linked_cells.Line(1, rest[2:])]
+
+
+def _hidden_cells(x: Array, n: Array) -> Any:
+    kinds = np.stack([np.asarray(x).ravel(), np.asarray(n).ravel()])
+    hidden = np.arange(kinds.shape[1]) % 3 == 1
+    return linked_cells.hide_cells(kinds, _lines_of(kinds.shape[1]), hidden)
+
+
+def _pair_and_total(x: Array, n: Array) -> tuple[Array, csr_array, Array]:
+    """Give three cells of which the first two come to the third, and which of them are hidden."""
+    cells = np.resize(np.asarray(x, float).ravel(), 2) if np.size(x) else np.zeros(2)
+    total = float(np.asarray(n, float).ravel()[0]) if np.size(n) else 0.0
+    return np.append(cells, total), csr_array(np.array([[1.0, 1.0, -1.0]])), np.array([0, 1])
+
+
+def _bounds_of_cells(x: Array, n: Array) -> Any:
+    cells, lines, hidden = _pair_and_total(x, n)
+    return [_known(cell_bounds.bounds(lines[:, hidden], cells[2:], int(cell))) for cell in hidden]
+
+
+def _known(found: tuple[float, float] | None) -> interval.Interval | None:
+    return None if found is None else Interval(*map(np.asarray, found))
+
+
+def _out_of_reach(x: Array, n: Array) -> Any:
+    cells, lines, hidden = _pair_and_total(x, n)
+    return cell_bounds.out_of_reach(cells, lines, hidden, np.array([True, True, False]), 5.0)
+
+
+def _exact_p(x: Array, _: Array) -> Array:
+    """Give the chance of scores as the test makes them, ties and all."""
+    found = mann_kendall.rank_trend(x)
+    return mann_kendall.exact_p(np.nan_to_num(found.score), found.points)
+
+
+OF_FIGURES |= {
+    "cell_bounds.bounds": _bounds_of_cells,
+    "cell_bounds.out_of_reach": _out_of_reach,
+    "linked_cells.hide_cells": _hidden_cells,
+    "mann_kendall.exact_p": _exact_p,
+    "moved_together.moved_together": lambda x, n: [
+        moved_together.moved_together(x, n, lag) for lag in (0, 2, 20)
+    ],
 }
 METHODS = {**OF_COUNTS, **OF_FIGURES}
 # What other methods call with figures that they have looked through, or what takes no figures.

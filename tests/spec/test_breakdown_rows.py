@@ -99,3 +99,17 @@ def test_many_rows_of_groups_are_read_as_few(tmp_path: Path) -> None:
     assert reading.workspace is not None, lines_of(reading)
     assert len(reading.workspace.breakdowns) == len(periods)
     assert {str(each.subgroup) for each in reading.workspace.breakdowns} == {"sex=girls"}
+
+
+def test_a_row_of_a_group_that_is_refused_is_no_second_figure_of_everybody(
+    tmp_path: Path,
+) -> None:
+    """One mistake in the framework is told of, and not once more for each of its rows."""
+    one_group = DIMENSION.replace(', { id = "boys", name = "Boys" }', "")
+    rows = f"{HEAD}{WHOLE}{GIRLS}{GIRLS.replace('95.9', '95.8').replace('girls', 'boys')}"
+    reading = read_with(
+        tmp_path, **{"framework.toml": FRAMEWORK + one_group, "observations/a.csv": rows}
+    )
+
+    assert not any("a second" in line for line in lines_of(reading)), lines_of(reading)
+    assert any("at least 2 groups" in line for line in lines_of(reading)), lines_of(reading)

@@ -9,6 +9,7 @@ from purbeck.areas.tile_map import tile_places
 from purbeck.publish.charts.area_map import FILLINGS, area_map_chart
 from purbeck.publish.charts.area_map_series import AreaMapSeries, MapArea
 from purbeck.publish.charts.chart import Chart
+from purbeck.publish.render.web_style import colours
 from purbeck.publish.wording.place import LETTERS
 
 HOLE = ((-2.1, 50.65), (-2.0, 50.65), (-2.0, 50.7), (-2.1, 50.7))
@@ -49,6 +50,15 @@ def luminance(colour: str) -> float:
 def test_what_stands_on_a_filling_can_be_read() -> None:
     """Every letter has a contrast of at least 4.5 to 1 against its filling."""
     pairs = [sorted(map(luminance, pair)) for pair in FILLINGS.values()]
+
+    assert all((light + 0.05) / (dark + 0.05) >= 4.5 for dark, light in pairs)
+
+
+def test_what_stands_on_a_filling_can_be_read_on_a_dark_page() -> None:
+    """Where the palette changes a filling or its letter, the two still have that contrast."""
+    dark = {colour.light.upper(): colour.dark for colour in reversed(colours())}
+    changed = [[dark.get(each.upper(), each) for each in pair] for pair in FILLINGS.values()]
+    pairs = [sorted(map(luminance, pair)) for pair in changed]
 
     assert all((light + 0.05) / (dark + 0.05) >= 4.5 for dark, light in pairs)
 

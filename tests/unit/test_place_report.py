@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from purbeck.publish.compose.place import place_blocks, place_sections
 from purbeck.publish.compose.place_sheets import place_sheets
 from purbeck.publish.document import Bullets, Figure, Heading, Table
 from purbeck.publish.place_record import place_records
-from purbeck.publish.wording.place import place_sentences
+from purbeck.publish.wording.place import place_sentences, shrunken_words
 from purbeck.scorecard import DisclosedScorecard, disclosed_scorecards
 
 FRAMEWORK = """
@@ -161,3 +162,18 @@ def test_without_a_declaration_nothing_is_said(tmp_path: Path) -> None:
     assert list(place_blocks(scorecard, scorecard.assessments[0])) == []
     assert list(place_sections(scorecard)) == []
     assert list(place_sheets(scorecard)) == []
+
+
+def test_a_drawn_figure_without_both_ends_stands_without_an_interval(
+    scorecard: DisclosedScorecard,
+) -> None:
+    """Of counts that are too large to be drawn the report is still made."""
+    found = scorecard.places[0]
+    each = next(area for area in found.areas if "shrunken_upper" in area.standing.evidence)
+    half = {k: v for k, v in each.standing.evidence.items() if k != "shrunken_upper"}
+    said = shrunken_words(
+        replace(each, standing=replace(each.standing, evidence=half)), found.measure
+    )
+
+    assert said
+    assert "(" not in said

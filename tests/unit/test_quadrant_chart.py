@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+from purbeck.publish.charts.lettering import text_width
 from purbeck.publish.charts.quadrant import quadrant_chart
 from purbeck.publish.charts.quadrant_series import QuadrantMark, QuadrantSeries
 
@@ -117,3 +119,39 @@ def test_one_place_alone_is_drawn() -> None:
 
     points = quadrant_chart(alone).specification["layer"][1]["data"]["values"]
     assert [point["shape"] for point in points] == ["diamond"]
+
+
+def test_a_place_that_is_not_bounded_has_no_limits_drawn_and_has_them_in_words() -> None:
+    """Of an earlier year the point alone is drawn, so that eight years can be told apart."""
+    earlier = mark("Dorset", "2023-24", 0.0, 1.0, cost_away=(0.0, -9.0, 9.0), bounded=False)
+
+    drawn = series(earlier, LAST)
+    assert len(rules(series(FIRST, LAST))) - len(rules(drawn)) == 6
+    assert "0.0 (−9.0 to 9.0)" in quadrant_chart(drawn).alt
+
+
+def test_labels_of_places_that_lie_together_do_not_cover_each_other() -> None:
+    """Each label has its own room, and an empty one is not written."""
+    near = [
+        mark("Dorset", str(year), 1.0 + year / 50, 0.5, bounded=False, joined=year > 1)
+        for year in range(1, 5)
+    ]
+    drawn = QuadrantSeries(
+        anchor="a",
+        title="Care",
+        own=tuple(near),
+        labels=("2017-18", "2018-19, new series", "", "Dorset 2024-25"),
+        outcome="Attendance",
+        others=OTHERS,
+    )
+
+    words = quadrant_chart(drawn).specification["layer"][2]["data"]["values"]
+    rows = [row for row in words if row["text"][:4] in {"2017", "2018", "Dors"}]
+    spans = sorted(
+        ((row["x"] - text_width(row["text"], 9.0) / 2, row) for row in rows), key=lambda at: at[0]
+    )
+    assert len(rows) == 3
+    assert all(
+        abs(one["y"] - other["y"]) >= 9.0 or left + text_width(one["text"], 9.0) <= start
+        for (left, one), (start, other) in pairwise(spans)
+    )

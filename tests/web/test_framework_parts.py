@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from django.test import Client
 
 from purbeck.model.area import Setting
 from purbeck.model.breakdown import DimensionKind, Group
+from purbeck_web.exchange.changing import change_workspace
 from purbeck_web.exchange.from_rows import stored_workspace
 from purbeck_web.framework.models import Declaration
-from tests.web.grouped import figure, with_groups
+from tests.web.conftest import THEN
+from tests.web.grouped import MEASURE, SEX, figure, with_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -95,10 +98,63 @@ def test_a_group_that_has_figures_is_not_taken_out(analyst: Client, people: dict
     more = {"group-0-id": "others", "group-0-name": "Others"}
     changed = {key: value for key, value in (DIMENSION | more).items() if key != "id"}
     answer = analyst.post(f"{ADDRESS}sex/", changed)
+    said = "1 figure is of the group &#39;boys&#39;. What has figures is not taken out"
 
     assert answer.status_code == 422
-    assert "boys" in _errors(answer)
+    assert said in _errors(answer)
     assert len(stored_workspace().breakdowns) == 2
+
+
+def test_many_figures_are_counted_and_not_listed(analyst: Client, people: dict[str, Any]) -> None:
+    """A dimension that would be taken from under its figures is refused in one line."""
+    figures = (figure(group, 80, 100, year) for group in ("girls", "boys") for year in (2014, 2015))
+    with_groups(people, *figures)
+    answer = analyst.post(f"{ADDRESS}sex/take-out/", {"why": "No groups"})
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert page.count("4 figures are of the dimension &#39;sex&#39;.") == 1
+    assert len(stored_workspace().breakdowns) == 4
+
+
+def test_what_names_a_table_that_is_taken_out_is_said(analyst: Client) -> None:
+    """Whoever reads the refusal knows where to go first."""
+    place = {"measure": MEASURE, "group": "statistical-neighbours", "most_years": "1", "why": "So"}
+    declared = analyst.post("/framework/now/place/", place | {"tiles": "yes"})
+    answer = analyst.post("/framework/now/group/statistical-neighbours/take-out/", {"why": "So"})
+
+    assert declared.status_code == 302, _errors(declared)
+    assert answer.status_code == 422
+    assert "group of place 1: received" in answer.content.decode()
+
+
+def test_a_form_of_many_groups_is_taken(analyst: Client) -> None:
+    """Of each group there are four fields, and 300 groups are saved again as they stand."""
+    groups = tuple(Group(id=f"g{at}", name=f"Group {at}") for at in range(300))
+    change_workspace(
+        lambda w: replace(
+            w, framework=replace(w.framework, dimensions=(replace(SEX, groups=groups),))
+        ),
+        by=None,
+        at=THEN,
+        reason="Many groups",
+    )
+    rows = {
+        f"group-{at}-{cell}": held
+        for at, group in enumerate(groups)
+        for cell, held in {
+            "at": at + 1,
+            "id": group.id,
+            "name": group.name,
+            "unknown": "no",
+        }.items()
+    }
+    given = {"name": "Sexes", "kind": "sex", "against": "", "complete": "no", "why": "So", **rows}
+    answer = analyst.post(f"{ADDRESS}sex/", given)
+    (stored,) = stored_workspace().framework.dimensions
+
+    assert answer.status_code == 302, _errors(answer)
+    assert (stored.name, stored.groups) == ("Sexes", groups)
 
 
 def test_the_effect_on_verdicts_is_worked_out_before_saving(analyst: Client) -> None:

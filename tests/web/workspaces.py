@@ -202,7 +202,7 @@ def frameworks(draw: DrawFn) -> Framework:
         dropped=draw(st.sampled_from(((), (dropped,)))),
         dimensions=draw(dimensions()),
         contributions=draw(st.sampled_from(((), _CONTRIBUTIONS))) if below else (),
-        places=draw(st.sampled_from(((), (Place(measure="i1", group="near", most_years=2),)))),
+        places=draw(st.sampled_from(((), (Place(measure="i1", group="near", tiles=True),)))),
         neighbour_models=draw(st.sampled_from(((), (_neighbours(first),)))),
     )
 

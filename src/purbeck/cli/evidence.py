@@ -16,6 +16,7 @@ from purbeck.model.verdict import (
     ChangeEvidence,
     ComparisonVerdict,
     GapEvidence,
+    NeighbourChoice,
     Outlook,
     Rag,
     Shift,
@@ -63,6 +64,7 @@ Found = (
     | Finding[Standing]
     | Finding[Turned]
     | Finding[Agreement]
+    | Finding[NeighbourChoice]
 )
 
 RuleSection = Callable[[str, Text, str, Found], Iterator[RenderableType]]

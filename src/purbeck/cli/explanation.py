@@ -21,6 +21,7 @@ from purbeck.model.observation import Observation
 from purbeck.model.policy import Policy
 from purbeck.publish.wording.decisions import decision_sentence
 from purbeck.publish.wording.figures import counts_words, day, figure, remark
+from purbeck.publish.wording.neighbours import choice_sentence, choice_words
 from purbeck.publish.wording.provenance import digest_words, place_words
 from purbeck.publish.wording.sentences import (
     caveat_sentences,
@@ -116,6 +117,11 @@ class Explanation:
         named = [(self.framework.area_name(o.area), o) for o in self._behind(held, measure)]
         if named:
             yield _figures_table(measure, "Area", named, self.digests)
+        if held.choice is not None:
+            title = f"Choice of neighbours: {held.comparator.label}"
+            says = choice_sentence(held, self.assessment.measure)
+            mark = Text(choice_words(held.choice))
+            yield from rule_section(title, mark, says, held.choice.finding)
 
     def _series_of(self, held: ComparatorAssessment) -> Measure:
         series = held.comparator.series

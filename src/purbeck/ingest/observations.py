@@ -107,7 +107,10 @@ class _Rows:
         published = self._published(cells, problems)
         subgroup = self._subgroup(cells, problems)
         observation = self._observation(row, measure, reading, published, subgroup, problems)
-        if observation is not None and measure is not None and reading is not None:
+        sound = measure is not None and reading is not None
+        # A row whose group is refused has none: it is not a second one of everybody.
+        grouped = subgroup is not None or not any(cells[self._at[name]] for name in _OF_GROUPS)
+        if observation is not None and sound and grouped:
             self._check_new(observation, number, problems)
         for problem in problems:
             self._issues.add(problem, number)
@@ -137,7 +140,7 @@ class _Rows:
         return reading
 
     def _subgroup(self, cells: list[str], problems: list[Problem]) -> Subgroup | None:
-        named = {name: cells[self._at[name]] for name in ("dimension", "group")}
+        named = {name: cells[self._at[name]] for name in _OF_GROUPS}
         key = (named["dimension"], named["group"])
         if key not in self._subgroups:
             self._subgroups[key] = subgroup_in(named, self._declared)
@@ -235,6 +238,9 @@ class _Rows:
             received = f"a second {quoted(key[0])}{group} for {key[1]} in {key[2]}{said}"
             expected = f"one; {place} has it"
             problems.append(Problem(IssueCode.DUPLICATE_OBSERVATION, "", received, expected))
+
+
+_OF_GROUPS = ("dimension", "group")
 
 
 def _period_in(text: str, measure: Measure | None) -> PeriodReading | Problem:

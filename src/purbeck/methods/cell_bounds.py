@@ -60,12 +60,18 @@ def bounds(equations: csr_array, sums: Figures, cell: int) -> tuple[float, float
 
 def _filled(cost: Figures, **terms: Any) -> tuple[int, Figures | None]:
     """Give how a linear programme ended, and the filling that it found where it found one."""
+    if not np.isfinite(terms["b_eq"]).all() or np.abs(terms["b_eq"]).max(initial=0.0) > _MOST:
+        return _INFEASIBLE, None
     found = linprog(cost, **terms)
     return int(found.status), None if found.status else np.asarray(found.x)
 
 
-_UNBOUNDED = 3
-"""As ``scipy.optimize.linprog`` says it."""
+_INFEASIBLE, _UNBOUNDED = 2, 3
+"""As ``scipy.optimize.linprog`` says them."""
+
+_MOST = 1e15
+"""A count above it is no count of people, and in binary has no room for one more: nothing adds
+up to it, and the solver takes 1e20 for infinite."""
 
 
 def out_of_reach(

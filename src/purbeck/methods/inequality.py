@@ -128,6 +128,7 @@ def _possible(y: Figures, kind: Kind) -> np.ndarray:
     return (y >= 0) & (y <= 1) if kind is Kind.PROPORTION else y >= 0
 
 
+@np.errstate(all="ignore")
 def line_weights(population: Figures) -> tuple[Figures, Figures]:
     """Give what each quantile's figure counts for in the intercept and in the slope.
 

@@ -131,6 +131,10 @@ class Difference:
         return tuple(each for each in self.contributions if each.declared.indicator == indicator)
 
 
+NOTHING_DONE = Difference()
+"""Of an outcome without actions and without declared contributions."""
+
+
 def difference_of(
     framework: Framework,
     actions: Sequence[Action],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from purbeck.model.observation import Observation, Status
 from purbeck.model.workspace import Workspace
+from purbeck.scorecard.areas_within import disclosure_policy
 from purbeck.scorecard.disclosure import before_as_shown, conceals, disclose
 from purbeck.scorecard.small_counts import key_of
 from purbeck.store import History, Revision
@@ -71,6 +72,8 @@ def revisions_made(
     only what is hidden has moved.
     """
     history = history_of(workspace)
+    # Found once, and not again on every day.
+    workspace = replace(workspace, policy=disclosure_policy(workspace))
     days = {o.published for o in every_figure(workspace) if o.published is not None}
     wanted = sorted(day for day in days if since < day <= until)
     if _conceals(workspace):
@@ -100,8 +103,9 @@ def _shown_beside(
     measures = {measure.id: measure for measure in workspace.framework.measures}
     dimensions = workspace.framework.dimensions
     known = tuple(after)
-    now = disclose(known, measures, workspace.policy, dimensions=dimensions)
-    then = before_as_shown(before, measures, workspace.policy, now, dimensions, known)
+    policy = disclosure_policy(workspace)
+    now = disclose(known, measures, policy, dimensions=dimensions)
+    then = before_as_shown(before, measures, policy, now, dimensions, known)
     return _pairs(then.observations, now.observations)
 
 
@@ -164,7 +168,8 @@ def still_provisional(workspace: Workspace, until: date = date.max) -> tuple[Obs
     """
     measures = {measure.id: measure for measure in workspace.framework.measures}
     on_record, dimensions = history_of(workspace).known_on(until), workspace.framework.dimensions
-    known = disclose(on_record, measures, workspace.policy, dimensions=dimensions).observations
+    policy = disclosure_policy(workspace)
+    known = disclose(on_record, measures, policy, dimensions=dimensions).observations
     last: dict[tuple[str, str], int] = {}
     for each in known:
         if each.value is not None and each.status is not Status.PROVISIONAL:

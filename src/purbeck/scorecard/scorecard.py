@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from purbeck.assess.assessment import Assessment
 from purbeck.assess.overdue import overdue_of
-from purbeck.engine import assess, observations_by_measure
+from purbeck.engine import observations_by_measure
 from purbeck.model.action import Action
 from purbeck.model.errors import UsageError
 from purbeck.model.framework import Framework, Outcome
-from purbeck.model.measure import Measure
 from purbeck.model.narrative import Narrative
 from purbeck.model.observation import Observation
 from purbeck.model.policy import Policy
 from purbeck.model.question import Question, QuestionStatus
 from purbeck.model.risk import CorporateRisk
 from purbeck.model.workspace import Workspace
+from purbeck.scorecard.areas_within import disclosure_policy
+from purbeck.scorecard.as_known import (
+    assessed_of,
+    beside,
+    disclosed_of,
+    measures_of,
+    moved_between,
+    series_of,
+    when_begun,
+)
 from purbeck.scorecard.changes import Change, changes_between
-from purbeck.scorecard.difference import Difference, difference_of
+from purbeck.scorecard.difference import NOTHING_DONE, Difference, difference_of
 from purbeck.scorecard.direction import OutcomeDirection, direction_since
-from purbeck.scorecard.disclosure import Disclosed, before_as_shown, conceals, disclose
+from purbeck.scorecard.disclosure import Disclosed, conceals
 from purbeck.scorecard.edition_changes import EditionChanges
 from purbeck.scorecard.inequality import MeasureInequality, inequality_of
 from purbeck.scorecard.neighbour_choices import with_choices
@@ -96,7 +104,7 @@ class DisclosedScorecard:
     values: tuple[ValueStanding, ...] = ()
     breakdowns: tuple[Observation, ...] = ()
     inequality: tuple[MeasureInequality, ...] = ()
-    difference: Difference = Difference()
+    difference: Difference = NOTHING_DONE
 
     @property
     def direction(self) -> OutcomeDirection:
@@ -126,18 +134,13 @@ class DisclosedScorecard:
 
 def disclosed(workspace: Workspace, on: date) -> Disclosed:
     """Give the observations of a workspace that were known on a date and may be shown."""
-    return _disclosed(workspace, history_of(workspace), on)
-
-
-def _disclosed(workspace: Workspace, history: History, on: date) -> Disclosed:
-    dimensions = workspace.framework.dimensions
-    known = history.known_on(on)
-    return disclose(known, _measures(workspace), workspace.policy, dimensions=dimensions)
+    return disclosed_of(workspace, history_of(workspace), on)
 
 
 def has_concealed(workspace: Workspace) -> bool:
     """Whether the files of a workspace hold anything that may not be shown, of any date."""
-    return conceals(every_figure(workspace), _measures(workspace), workspace.policy)
+    policy = disclosure_policy(workspace)
+    return conceals(every_figure(workspace), measures_of(workspace), policy)
 
 
 def assess_as_known(
@@ -145,8 +148,8 @@ def assess_as_known(
 ) -> tuple[Assessment, ...]:
     """Assess every measure of a workspace from what was known on a date and may be shown."""
     history = history_of(workspace)
-    known = _disclosed(workspace, history, on)
-    found = _assessed(workspace, known, on, _when_begun(workspace, history, on, known), areas)
+    known = disclosed_of(workspace, history, on)
+    found = assessed_of(workspace, known, on, when_begun(workspace, history, on, known), areas)
     models = computed_neighbours(workspace.framework, known.assessed)
     return with_choices(found, models, known.assessed, workspace.policy, workspace.framework)
 
@@ -190,8 +193,8 @@ class Scoring:
     def __init__(self, workspace: Workspace, on: date, like: Scoring | None = None) -> None:
         self._workspace, self._on = workspace, on
         history = history_of(workspace)
-        self._known = _disclosed(workspace, history, on)
-        self._then = _when_begun(workspace, history, on, self._known)
+        self._known = disclosed_of(workspace, history, on)
+        self._then = when_begun(workspace, history, on, self._known)
         self._assessments = self._assessed_like(like)
         self._neighbours = computed_neighbours(workspace.framework, self._known.assessed)
         previous_on = workspace.framework.report.previous
@@ -199,7 +202,7 @@ class Scoring:
         self._revisions: tuple[Revision, ...] = ()
         if previous_on is not None:
             before, after = history.known_on(previous_on), history.known_on(on)
-            earlier = _beside(workspace, before, self._known, after)
+            earlier = beside(workspace, before, self._known, after)
             self._before = self._assessed_before(history, earlier, previous_on)
             self._revisions = revisions_between(earlier.observations, self._known.observations)
 
@@ -211,13 +214,13 @@ class Scoring:
         """Assess every measure, or those alone that do not stand as they did."""
         workspace = self._workspace
         if like is None or not self._rests_on_the_same(like):
-            return _assessed(workspace, self._known, self._on, self._then)
-        moved = _moved(like._known.assessed, self._known.assessed)
+            return assessed_of(workspace, self._known, self._on, self._then)
+        moved = moved_between(like._known.assessed, self._known.assessed)
         for day, figures in self._then.items():
-            moved |= _moved(like._then[day], figures)
+            moved |= moved_between(like._then[day], figures)
         measures = workspace.framework.measures
-        wanted = {m.id for m in measures if moved & {m.id, *_series_of(m)}}
-        again = _assessed(workspace, self._known, self._on, self._then, only=wanted)
+        wanted = {m.id for m in measures if moved & {m.id, *series_of(m)}}
+        again = assessed_of(workspace, self._known, self._on, self._then, only=wanted)
         made = {assessment.measure.id: assessment for assessment in again}
         return tuple(made.get(each.measure.id, each) for each in like._assessments)
 
@@ -240,10 +243,10 @@ class Scoring:
         given; only whether a figure is overdue does.
         """
         workspace, framework = self._workspace, self._workspace.framework
-        moved = _moved(earlier.assessed, self._known.assessed)
-        wanted = {m.id for m in framework.measures if moved & {m.id, *_series_of(m)}}
-        then = _when_begun(workspace, history, on, earlier)
-        again = _assessed(workspace, earlier, on, then, only=wanted)
+        moved = moved_between(earlier.assessed, self._known.assessed)
+        wanted = {m.id for m in framework.measures if moved & {m.id, *series_of(m)}}
+        then = when_begun(workspace, history, on, earlier)
+        again = assessed_of(workspace, earlier, on, then, only=wanted)
         made = {assessment.measure.id: assessment for assessment in again}
         return tuple(
             made.get(now.measure.id) or replace(now, overdue=overdue_of(now.series, on))
@@ -300,7 +303,7 @@ class Scoring:
     def _difference(self, assessments: Sequence[Assessment]) -> Difference:
         workspace = self._workspace
         if not self._then and not workspace.framework.contributions:
-            return Difference()
+            return NOTHING_DONE
         known = observations_by_measure(self._known.assessed)
         return difference_of(workspace.framework, workspace.actions, assessments, known, self._then)
 
@@ -315,65 +318,6 @@ def questions_on(questions: Sequence[Question], on: date, about: Set[str]) -> tu
     kept = [q for q in known if q.measure in about or not q.measure]
     kept.sort(key=lambda q: (-q.asked_on.toordinal(), q.id))
     return tuple(sorted(kept, key=lambda q: q.status is not QuestionStatus.OPEN))
-
-
-def _assessed(
-    workspace: Workspace,
-    known: Disclosed,
-    on: date,
-    then: Mapping[date, Sequence[Observation]],
-    areas: Sequence[str] = (),
-    only: Set[str] | None = None,
-) -> tuple[Assessment, ...]:
-    """Assess what is disclosed: the one way, so that the report and the JSON cannot differ."""
-    framework, policy, actions = workspace.framework, workspace.policy, workspace.actions
-    return assess(framework, policy, known.assessed, areas, actions, only, on=on, then=then)
-
-
-def _when_begun(
-    workspace: Workspace, history: History, on: date, now: Disclosed
-) -> dict[date, tuple[Observation, ...]]:
-    """Give what was known on each day on which an action began, so that it can stand beside now.
-
-    Of the measures that have such an action alone. Nothing published after the report's own day
-    is known to it, even where an action is to begin later.
-    """
-    begun: dict[date, set[str]] = defaultdict(set)
-    for action in workspace.actions:
-        if action.started is not None:
-            begun[action.started].add(action.indicator)
-    found: dict[date, tuple[Observation, ...]] = {}
-    after = history.known_on(on) if begun else ()
-    for day, measures in begun.items():
-        known = [o for o in history.known_on(min(day, on)) if o.measure in measures]
-        then = _beside(workspace, known, now, after)
-        found[day] = then.assessed
-    return found
-
-
-def _moved(before: Sequence[Observation], after: Sequence[Observation]) -> set[str]:
-    """Name the measures of which any figure differs, or is known on one of two dates alone."""
-    parts = observations_by_measure(before), observations_by_measure(after)
-    return {name for name in {*parts[0], *parts[1]} if parts[0].get(name) != parts[1].get(name)}
-
-
-def _series_of(measure: Measure) -> Iterator[str]:
-    """Name the series that a measure's comparators are read from, besides its own."""
-    yield from (each.series for each in measure.comparators if each.series)
-
-
-def _beside(
-    workspace: Workspace,
-    known: Sequence[Observation],
-    now: Disclosed,
-    after: Sequence[Observation],
-) -> Disclosed:
-    measures, dimensions = _measures(workspace), workspace.framework.dimensions
-    return before_as_shown(known, measures, workspace.policy, now, dimensions, after)
-
-
-def _measures(workspace: Workspace) -> dict[str, Measure]:
-    return {measure.id: measure for measure in workspace.framework.measures}
 
 
 def _of(assessments: Sequence[Assessment], ids: set[str]) -> tuple[Assessment, ...]:

@@ -218,4 +218,6 @@ LOGGING = logging_of(ENVIRONMENT.log_level)
 # table that it takes may be larger than a form. Webhooks stay out of networks of one's own.
 NINJA_NUM_PROXIES = 1 if ENVIRONMENT.behind_proxy else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 50 * 1024 * 1024
+# A pasted table has two fields for each of 2,000 rows, and a dimension five for each of its groups.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WEBHOOKS_INSIDE = ENVIRONMENT.demo

@@ -19,6 +19,7 @@ from purbeck_web.framework.fields import (
 )
 from purbeck_web.framework.kinds import COMPARATOR, INDICATOR, MEASURE, Kind, name_of
 from purbeck_web.framework.nested import Rows, schema_of_rows
+from purbeck_web.framework.refusals import refusals
 from purbeck_web.framework.tables import Declared, Table
 
 TARGET = "target_"
@@ -132,8 +133,8 @@ class EntryForm(forms.Form):
 
     def refuse(self, refusal: WorkspaceError) -> None:
         """Put each issue beside the field that it is about, or above the form."""
-        for issue in refusal.issues:
-            self.add_error(self._field_of(issue), str(issue.problem))
+        for field, said in refusals(refusal.issues, self._field_of):
+            self.add_error(field, said)
 
     def _field_of(self, issue: DataIssue) -> str | None:
         path = issue.problem.field.split(" of ")[0].split(".")

@@ -28,6 +28,7 @@ from purbeck_web.framework.kinds import (
     shown_name,
 )
 from purbeck_web.framework.models import Draft
+from purbeck_web.framework.refusals import refusals
 from purbeck_web.framework.tables import Change, Declared, Table, read_declared
 from purbeck_web.people.guard import needs, signed_in
 from purbeck_web.people.restriction import Right
@@ -214,8 +215,8 @@ def _made(form: Any, make: Callable[[], None]) -> bool:
         if isinstance(form, EntryForm):
             form.refuse(refusal)
         else:
-            for issue in refusal.issues:
-                form.add_error(None, str(issue.problem))
+            for _, said in refusals(refusal.issues):
+                form.add_error(None, said)
     except UsageError as refusal:
         form.add_error(None, str(refusal))
     return not form.errors

@@ -21,6 +21,15 @@ from purbeck_web.risks.fields import (
     indicators,
     officers,
 )
+from purbeck_web.risks.saving_fields import (
+    SAVING,
+    PoundsField,
+    SavingsField,
+    YearField,
+    costs,
+    saving_initial,
+    saving_problems,
+)
 
 
 class ActionForm(forms.Form):
@@ -44,6 +53,25 @@ class ActionForm(forms.Form):
             "that were left alone, before you have seen the figures."
         ),
     )
+    saves_on = forms.ChoiceField(
+        required=False,
+        label="What it is to save on",
+        help_text=(
+            "The cost of a service that is declared for value for money. The three fields below "
+            "are of such an action alone."
+        ),
+    )
+    invested = PoundsField(required=False, label="What is put into it, in pounds")
+    prices = YearField(
+        required=False,
+        label="In pounds of which financial year",
+        help_text="Such as 2024-25. What is put in and what is to be saved are both in it.",
+    )
+    savings = SavingsField(
+        required=False,
+        label="What it is expected to save",
+        help_text="A financial year a line, and the pounds: 2025-26 120000",
+    )
     status = forms.ChoiceField(
         label="Status",
         choices=choices(ActionStatus, lambda e: sentence_case(e.value.replace("-", " "))),
@@ -66,14 +94,27 @@ class ActionForm(forms.Form):
         fields["indicator"].choices = indicators(framework)
         fields["owner"].choices = officers(framework)
         fields["beside"].choices = groups_of_areas(framework)
+        fields["saves_on"].choices = costs(framework)
+        if not framework.values:
+            for name in SAVING:
+                del fields[name]
         if action is not None:
             del fields["reference"]
+
+    def clean(self) -> dict[str, Any]:
+        """See that what is to be saved is told of in full, or not at all."""
+        told = self.cleaned_data
+        for name, said in saving_problems(told) if "saves_on" in self.fields else ():
+            if name not in self.errors:
+                self.add_error(name, said)
+        return told
 
     def value(self) -> Action:
         """Give the action that the form tells of."""
         told = self.cleaned_data
         names = ("indicator", "title", "owner", "started", "due", "note", "beside")
         parts: dict[str, Any] = {name: told[name] for name in names}
+        parts |= {name: told[name] for name in SAVING if name in told}
         parts["status"] = ActionStatus(told["status"])
         if self._action is not None:
             return replace(self._action, **parts)
@@ -84,6 +125,7 @@ def action_initial(action: Action) -> dict[str, Any]:
     """Give what the form of an action begins with."""
     names = ("indicator", "title", "owner", "started", "due", "note", "beside")
     given = {name: getattr(action, name) for name in names}
+    given |= saving_initial(action)
     return {**given, "status": action.status.value, "seen": seen(action)}
 
 

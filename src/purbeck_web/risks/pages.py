@@ -42,6 +42,7 @@ from purbeck.publish.wording.risks import (
     standing_sentences,
     step_words,
 )
+from purbeck.publish.wording.value_for_money import pounds
 from purbeck.publish.wording.verdicts import level_badge, risk_trend_badge, sentence_case
 from purbeck_web.reading.listing import measures_table
 from purbeck_web.risks.registers import Registers
@@ -222,9 +223,20 @@ def action_page(registers: Registers, action: Action) -> tuple[Block, ...]:
     ]
     if action.beside:
         facts.append(Fact("Held beside", plain(framework.group(action.beside).name)))
+    facts += _saving(framework, action)
     facts += [Fact("Note", plain(action.note))] if action.note else []
     return (
         Facts(tuple(facts)),
         Heading("The indicator that it is about"),
         *_bears_upon(registers, (action.indicator,), "How it stands"),
     )
+
+
+def _saving(framework: Framework, action: Action) -> Iterator[Fact]:
+    """Say what an action is to save, as it was declared; nothing of one that is to save nothing."""
+    if not action.invest_to_save:
+        return
+    expected = "; ".join(f"{period} {pounds(saved)}" for period, saved in action.savings)
+    yield Fact("To save on", plain(framework.measure(action.saves_on).name))
+    yield Fact("Put in", plain(f"{pounds(action.invested)}, in pounds of {action.prices}"))
+    yield Fact("Expected to save", plain(expected))

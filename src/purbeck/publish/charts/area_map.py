@@ -22,17 +22,22 @@ from purbeck.publish.charts.area_map_series import (
 from purbeck.publish.charts.chart import Chart
 from purbeck.publish.charts.lettering import text_width
 from purbeck.publish.charts.vega_theme import CONFIG, SCHEMA
-from purbeck.publish.theme import LIGHT
+from purbeck.publish.document import Mark
+from purbeck.publish.theme import LIGHT, SIGNS
+
+# A colour of the palette is another one on a dark page. What stands on a filling that stays must
+# stay as well, so these are none of the palette.
+_DARK_INK, _PALE_INK = "#14202A", "#FEFEFE"
 
 FILLINGS: dict[Sign, tuple[str, str]] = {
-    "best": ("#0B4A6F", "#FFFFFF"),
-    "better": ("#A9CFE5", "#15202B"),
-    "similar": ("#EDF0F3", "#15202B"),
-    "worse": ("#F5BC8A", "#15202B"),
-    "worst": ("#8F3D07", "#FFFFFF"),
-    "higher": ("#6B4FA0", "#FFFFFF"),
-    "lower": ("#D5C9EE", "#15202B"),
-    "unknown": ("#FFFFFF", "#4C5965"),
+    "best": (LIGHT.accent, LIGHT.paper),
+    "better": ("#A9CFE5", _DARK_INK),
+    "similar": (SIGNS[Mark.NO_DATA].tint, LIGHT.ink),
+    "worse": ("#F5BC8A", _DARK_INK),
+    "worst": ("#8F3D07", _PALE_INK),
+    "higher": ("#6B4FA0", LIGHT.paper),
+    "lower": ("#D5C9EE", _DARK_INK),
+    "unknown": (LIGHT.paper, LIGHT.quiet_ink),
 }
 """The filling of each sign and the ink of what stands on it; a test measures their contrast."""
 

@@ -1,13 +1,14 @@
 """The quadrant: cost across and outcome upwards, each from the neighbours' median.
 
-The places that it is about are filled diamonds with their limits as rules on both axes, joined in
-the order of time; the neighbours are open circles. The median is where the two axes cross.
+The places that it is about are filled diamonds, joined in the order of time; those that are bounded
+are the larger, with their limits as rules on both axes. The neighbours are open circles. The
+median is where the two axes cross.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from math import ceil
 
 from purbeck.publish.charts.annotation import (
@@ -42,7 +43,7 @@ from purbeck.publish.theme import LIGHT
 
 WIDE, NARROW = (500, 300), (250, 270)
 _LABEL, _NOTE = 9.0, 8.5
-_OWN, _OTHER = 46.0, 18.0
+_OWN, _EARLIER, _OTHER = 46.0, 20.0, 18.0
 """The area of a sign, in square points."""
 _CAP = 3.0
 """Half of the stroke across the end of a limit."""
@@ -90,8 +91,9 @@ class _Drawn:
     def __init__(self, series: QuadrantSeries, sheet: Sheet) -> None:
         self._series, self._sheet = series, sheet
         marks = (*series.own, *series.others)
-        self._across = reach_of([end for mark in marks for end in mark.cost_away], 1, zero=True)
-        self._upwards = reach_of([end for mark in marks for end in mark.outcome_away], 1, zero=True)
+        ends = [_ends(mark) for mark in marks]
+        self._across = reach_of([end for cost, _ in ends for end in cost], 1, zero=True)
+        self._upwards = reach_of([end for _, outcome in ends for end in outcome], 1, zero=True)
         self._is_narrow = sheet.width == NARROW[0]
 
     def _x(self, value: float) -> float:
@@ -127,6 +129,8 @@ class _Drawn:
 
     def limits(self) -> Iterator[Written]:
         for mark in self._series.own:
+            if not mark.bounded:
+                continue
             (x, y), ink = self._at(mark), LIGHT.local
             left, right = self._x(mark.cost_away[1]), self._x(mark.cost_away[2])
             foot, top = self._y(mark.outcome_away[1]), self._y(mark.outcome_away[2])
@@ -141,7 +145,8 @@ class _Drawn:
         for mark in self._series.others:
             yield _circle(*self._at(mark))
         for mark in self._series.own:
-            yield point_row(*self._at(mark), shape="diamond", size=_OWN)
+            size = _OWN if mark.bounded else _EARLIER
+            yield point_row(*self._at(mark), shape="diamond", size=size)
         if self._series.others:
             yield _circle(self._key_place(), self._heading())
 
@@ -192,16 +197,25 @@ class _Drawn:
         bounds = Box(2.0, 2.0, self._sheet.across - 2.0, self._sheet.down - ceil(_NOTE) - 6.0)
         lines = [*self.path(), *self.limits(), *list(self.ruling())[-2:]]
         taken = [*self._taken()]
-        for mark, label in zip(self._series.own, self._series.labels, strict=True):
+        places = zip(self._series.own, self._series.labels, strict=True)
+        # The latest is first to choose its room: it is what the picture is about.
+        for mark, label in reversed([each for each in places if each[1]]):
             box = _beside(self._at(mark), label, lines, bounds, taken)
             taken.append(box)
             yield text_row(label, *box.middle, _LABEL, LIGHT.local, weight=SEMI_BOLD)
 
     def _taken(self) -> Iterator[Box]:
         half = _OTHER**0.5 / 2
-        for mark in self._series.others:
+        for mark in (*self._series.others, *self._series.own):
             x, y = self._at(mark)
             yield Box(x - half, y - half, x + half, y + half)
+
+
+def _ends(mark: QuadrantMark) -> tuple[Sequence[float], Sequence[float]]:
+    """Give what of a place is drawn, across and upwards."""
+    if mark.bounded:
+        return mark.cost_away, mark.outcome_away
+    return mark.cost_away[:1], mark.outcome_away[:1]
 
 
 def _beside(
@@ -211,18 +225,21 @@ def _beside(
     bounds: Box,
     taken: Sequence[Box],
 ) -> Box:
-    """Find room for a label in one of the four corners that the limits of a place leave free."""
+    """Find room for a label above or below a place, or a line or two beyond.
+
+    It lies rather on a line than on what else is drawn, and rather there than without.
+    """
     (x, y), width = place, text_width(label, _LABEL)
     found = []
-    for above in (True, False):
-        for left in (False, True):
-            start = x - _CLEAR - width if left else x + _CLEAR
-            top = y - _CLEAR - _LABEL if above else y + _CLEAR
-            box = Box(start, top, start + width, top + _LABEL)
-            out = start < bounds.left or box.right > bounds.right
-            out = out or top < bounds.top or box.bottom > bounds.bottom
-            within = sum(1 for _ in box.within(_along(lines)))
-            found.append((100 * out + 10 * sum(map(box.meets, taken)) + within, box))
+    starts = (x + _CLEAR, x - _CLEAR - width, x - width / 2)
+    for beyond, above, start in product((0, 1, 2), (True, False), starts):
+        away = _CLEAR + beyond * (_LABEL + 1.0)
+        top = y - away - _LABEL if above else y + away
+        box = Box(start, top, start + width, top + _LABEL)
+        out = start < bounds.left or box.right > bounds.right
+        out = out or top < bounds.top or box.bottom > bounds.bottom
+        within = sum(1 for _ in box.within(_along(lines)))
+        found.append((1000 * out + 100 * sum(map(box.meets, taken)) + within + 4 * beyond, box))
     return min(found, key=lambda each: each[0])[1]
 
 

@@ -26,6 +26,8 @@ class QuadrantMark:
         Where it lies, in words.
     joined
         Whether it is joined to the place before: the same area, and no new series between.
+    bounded
+        Whether its limits are drawn. They stand in the words and in the table in any case.
     """
 
     name: str
@@ -36,6 +38,7 @@ class QuadrantMark:
     outcome_away: Away
     says: str = ""
     joined: bool = False
+    bounded: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class QuadrantSeries:
     others, group
         The neighbours that it is held against, and what they are together.
     labels
-        What is written beside each place of ``own``.
+        What is written beside each place of ``own``; nothing where it is empty.
     outcome
         What the outcome is.
     """

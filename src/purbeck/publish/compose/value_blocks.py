@@ -146,12 +146,15 @@ def _upwards(away: Away, polarity: Polarity) -> Away:
 
 def _joined(standing: ValueStanding, marks: tuple[QuadrantMark, ...]) -> tuple[QuadrantMark, ...]:
     return tuple(
-        replace(mark, joined=at > 0 and not place.begins)
+        replace(mark, joined=at > 0 and not place.begins, bounded=at == len(marks) - 1)
         for at, (mark, place) in enumerate(zip(marks, standing.path, strict=True))
     )
 
 
 def _label(own: str, standing: ValueStanding, at: int) -> str:
+    """Name the first place, the latest and each that opens a series; the line has those between."""
     place = standing.path[at]
+    if 0 < at < len(standing.path) - 1 and not place.begins:
+        return ""
     name = f"{own} " if at == len(standing.path) - 1 else ""
     return f"{name}{place.period.label}{', new series' if place.begins else ''}"

@@ -30,7 +30,6 @@ from purbeck.publish.wording.value_for_money import (
     HEADING,
     WHAT_IT_CAN_SAY,
     WHAT_IT_CANNOT_SAY,
-    pounds,
 )
 from purbeck.publish.wording.value_page import (
     CAN_SAY,
@@ -40,8 +39,10 @@ from purbeck.publish.wording.value_page import (
     QUESTIONS_HEADING,
     RULES_HEADING,
     SAVINGS_HEADING,
+    SAVINGS_PRICES,
     TITLE,
     cost_words,
+    declared_words,
     outcome_words,
     prices_sentence,
     saved_words,
@@ -137,6 +138,7 @@ def _questions(values: tuple[ValueStanding, ...]) -> Table:
 def _savings(values: tuple[ValueStanding, ...]) -> Table:
     return Table(
         caption="What was expected to be saved, and what was",
+        note=SAVINGS_PRICES,
         columns=(
             Column("Action", share=3.0),
             Column("Year", share=1.2),
@@ -149,8 +151,8 @@ def _savings(values: tuple[ValueStanding, ...]) -> Table:
             (
                 text_cell(saving.action.title),
                 text_cell(year.period.label),
-                text_cell(pounds(saving.action.invested)),
-                text_cell(pounds(year.expected)),
+                text_cell(declared_words(each, saving, year, "invested")),
+                text_cell(declared_words(each, saving, year, "expected")),
                 text_cell(saved_words(year)),
                 text_cell(saving_words(saving, year)),
             )

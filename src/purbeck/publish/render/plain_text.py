@@ -76,17 +76,27 @@ def _part(number: int, part: Section | Slide, words: Furniture) -> Iterator[str]
         yield from wrapped(part.kicker)
     if part.badge is not None:
         yield from wrapped(badge_words(part.badge))
+    said = []
     for block in part.blocks:
         lines = list(lines_of(block, words))
         if lines:
             yield ""
             yield from lines
-    if isinstance(part, Slide) and part.notes:
+            said += lines
+    # A slide shows what its notes say in full; in text it would stand twice.
+    shown = _unwrapped("\n".join(said))
+    notes = part.notes if isinstance(part, Slide) else ()
+    left = [note for note in notes if _unwrapped(note) not in shown]
+    if left:
         yield ""
         yield words.tell("Notes:")
         yield ""
-        for note in part.notes:
+        for note in left:
             yield from wrapped(note, "- ")
+
+
+def _unwrapped(text: str) -> str:
+    return " ".join(text.split())
 
 
 def wrapped(text: str, first: str = "", indent: str = "") -> list[str]:

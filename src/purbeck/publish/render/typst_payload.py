@@ -101,15 +101,18 @@ def house_style() -> Payload:
     return {"font": FONT, "palette": palette, "signs": signs}
 
 
+_BREAK = re.compile("[ \n]+")
+
+
 def least_width(column: Column, cells: Sequence[Cell]) -> float:
     """Estimate the points that a column needs so that its longest word stays within it.
 
     A letter of a table has a mean width of 5 points, a badge's sign takes 20, and the space
-    beside a column 14.
+    beside a column 14. What a space that does not break holds together is one word.
     """
     words = [len(word) * 5.0 for word in column.title.split()]
     for cell in cells:
-        words += [len(word) * 5.0 for run in cell.text for word in run.text.split()]
+        words += [len(word) * 5.0 for run in cell.text for word in _BREAK.split(run.text)]
         if cell.badge:
             words += [20.0 + len(word) * 5.0 for word in cell.badge.word.split()]
     return max(words, default=0.0) + 14.0

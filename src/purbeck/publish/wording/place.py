@@ -109,7 +109,7 @@ def shrunken_words(each: SmallArea, measure: Measure) -> str:
     if "shrunken" not in evidence:
         return ""
     said = figure(evidence["shrunken"], measure)
-    if "shrunken_lower" not in evidence:
+    if "shrunken_lower" not in evidence or "shrunken_upper" not in evidence:
         return said
     return f"{said} ({from_to(evidence['shrunken_lower'], evidence['shrunken_upper'], measure)})"
 

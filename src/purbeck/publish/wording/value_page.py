@@ -36,6 +36,10 @@ INTRODUCTION = (
 )
 NO_OTHER_YEAR = "There is no other year of which both are known, to say how they moved."
 NOT_KNOWN = "Not known"
+SAVINGS_PRICES = (
+    "Pounds are in the prices of the costs, unless others are named: what was declared in the "
+    "prices of another year is carried to them by the deflator."
+)
 NOT_BEGUN = "No day is given on which the action began"
 NO_PICTURE = "There is no picture, as half of the neighbours or more have one and the same figure."
 NOT_ITS_CAUSE = "Cost and outcome stand side by side here. Neither is shown to come of the other."
@@ -59,7 +63,7 @@ _SIDES = {
 FIXED: tuple[str, ...] = (
     *(TITLE, QUESTIONS_HEADING, SAVINGS_HEADING, RULES_HEADING, HEADING, CAN_SAY, CANNOT_SAY),
     *(NO_MEASURE, NO_SPEND, INTRODUCTION, NOT_ITS_CAUSE, NO_OTHER_YEAR, NOT_KNOWN),
-    *(NOT_BEGUN, NO_PICTURE),
+    *(NOT_BEGUN, NO_PICTURE, SAVINGS_PRICES),
     NEITHER_APART,
     *QUESTION_NAMES.values(),
     *_SIDES.values(),
@@ -189,6 +193,21 @@ def saving_words(saving: Saving, year: SavingOfYear) -> str:
     if year.finding.verdict is SavingEvidence.CANNOT_BE_ASSESSED:
         return f"Cannot be assessed: {WHY_NOT[year.finding.reason]}"
     return sentence_case(year.finding.verdict.value)
+
+
+def declared_words(standing: ValueStanding, saving: Saving, year: SavingOfYear, name: str) -> str:
+    """Give what was invested or expected, in the prices of the costs so that it can be compared.
+
+    Of a year of which nothing can be said yet it is as declared, with the year of its prices.
+    """
+    held = {} if year.finding is None else year.finding.evidence
+    if name in held:
+        return pounds(held[name])
+    declared = saving.action.invested if name == "invested" else year.expected
+    prices = saving.action.prices
+    if prices is None or prices == standing.prices:
+        return pounds(declared)
+    return f"{pounds(declared)} in prices of {prices}"
 
 
 def saved_words(year: SavingOfYear) -> str:
