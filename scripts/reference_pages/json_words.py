@@ -102,5 +102,5 @@ MEANINGS = {
 
 
 def meaning_of(key: str) -> str:
-    """Give what a key holds; KeyError, which fails the making of the page, where nothing is said."""
+    """Give what a key holds; where nothing is said, KeyError, so that the page is not made."""
     return MEANINGS[key]

@@ -323,7 +323,7 @@ def test_figures_of_groups_are_a_table_of_their_own(tmp_path: Path) -> None:
     ids=["CSV on the Web", "SDMX-CSV"],
 )
 def test_figures_of_groups_are_read_back_group_by_group(
-    tmp_path: Path, connector: Any, at: str, column: str, options: dict[str, str]
+    tmp_path: Path, connector: Any, at: str, column: str, options: dict[str, Any]
 ) -> None:
     """A source asks for one group by its column."""
     workspace = grouped(tmp_path)

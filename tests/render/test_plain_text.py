@@ -22,6 +22,7 @@ from purbeck.publish.document import (
     Paragraph,
     Run,
     Section,
+    Slide,
     Table,
     plain,
 )
@@ -64,6 +65,16 @@ def test_the_short_form_is_what_is_sent(dorset: Document) -> None:
     assert "\n1. Executive summary\n" in said
     assert "10. Corporate risks\n" in said
     assert "Key to performance and risk assessments" not in said
+
+
+def test_a_note_that_says_what_is_shown_is_not_said_twice() -> None:
+    """What a slide shows and its notes repeat stands once; a note of its own is kept."""
+    shown = "A sentence that is shown, long enough to be broken over two lines of seventy-two."
+    slide = Slide("one", "Care", (Bullets((plain(shown),)),), notes=(shown, "Only said."))
+    told = " ".join(text(replace(sample_document(), slides=(slide,))).split())
+
+    assert told.count(shown) == 1
+    assert "Notes: - Only said." in told
 
 
 def test_a_document_without_a_short_form_is_sent_whole() -> None:

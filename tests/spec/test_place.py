@@ -48,7 +48,7 @@ WARDS = """
 
 
 def test_outside_the_limits_a_place_is_worse_or_better() -> None:
-    """With the spread allowed for 30 of 100 is worse than 12%, 2 of 100 better, 22 of 100 similar."""
+    """With the spread allowed for, of 100 against 12%, 30 is worse, 2 better, 22 similar."""
     assert judged(WARDS).verdicts == {
         "Ash": "worse",
         "Birch": "similar",

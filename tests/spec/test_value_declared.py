@@ -104,6 +104,16 @@ def test_without_any_figure_there_is_a_reason_and_no_place(tmp_path: Path) -> No
     assert found.quadrant.reason.value == "no-figure"
 
 
+def test_an_outcome_stands_on_its_own_where_nothing_was_spent(tmp_path: Path) -> None:
+    """Without any spend of the area there is no cost; 90% lies above the neighbours' 81 to 88."""
+    found = standing(tmp_path, "year | spend | children | attendance\n2024-25 | - | 1000 | 90\n")
+
+    assert found.cost.verdict.value == "cannot be assessed"
+    assert found.effect.evidence["value"] == 90.0
+    assert found.effect.verdict.value == "better"
+    assert found.quadrant.verdict.value == "cannot be assessed"
+
+
 def test_a_saving_is_held_against_what_was_expected_of_its_year(tmp_path: Path) -> None:
     """The year that has been is judged; of the next the spend is not known yet."""
     more = {"actions.csv": ACTIONS, "savings.csv": SAVINGS}

@@ -135,6 +135,16 @@ def test_no_area_is_held_beside_an_action_that_names_none(tmp_path: Path) -> Non
     assert found.forecast is not None
 
 
+def test_an_action_that_is_to_begin_has_nothing_since(tmp_path: Path) -> None:
+    """What begins after the day of the report is not among the actions that have begun."""
+    later = ACTION.replace("2018-09-01", "2099-09-01")
+    scorecard = scored(workspace(tmp_path, action=later))
+
+    assert scorecard.difference.actions == ()
+    assert [action.id for action in scorecard.actions] == ["a1"]
+    assert all(not each.statistics.turned for each in scorecard.assessments)
+
+
 def test_a_revision_after_the_day_does_not_move_the_forecast(tmp_path: Path) -> None:
     """A figure of before that is revised a year later leaves forecast and vintage as they were."""
     folder = workspace(tmp_path)

@@ -53,8 +53,8 @@ def scored(figures: dict[str, str] | None = None) -> DisclosedScorecard:
 def test_the_indicators_are_counted_in_words() -> None:
     """One each way, and the two of which nothing can be said are counted too."""
     assert direction_sentences(scored().direction) == (
-        "By the council's rule, of 4 population indicators, 1 is improving and 1 is worsening; 2 cannot be "
-        "assessed.",
+        "By the council's rule, of 4 population indicators, 1 is improving and 1 is worsening; "
+        "2 cannot be assessed.",
         "None of them has figures enough for a test of the trend.",
         NOT_ADDED_UP,
     )

@@ -83,12 +83,13 @@ def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _told(files: Iterator[tuple[str, bytes]], wanted: re.Pattern[str] = HELD) -> list[str]:
-    return [
-        f"{name}: {found.group()}"
-        for each, content in files
-        for name, text in _texts(each, content)
-        if (found := wanted.search(_without_drawings(text))) or (NOTE in text and (found := wanted))
-    ]
+    told = []
+    for each, content in files:
+        for name, text in _texts(each, content):
+            found = wanted.search(_without_drawings(text))
+            if found is not None or NOTE in text:
+                told.append(f"{name}: {found.group() if found else NOTE}")
+    return told
 
 
 def _without_drawings(text: str) -> str:

@@ -184,8 +184,8 @@ def position(
     Findings
         Of shape (areas,). Evidence: value, median (with median_lower and median_upper), distance
         (value less median, with lower and upper), deviation (the neighbours' median absolute
-        deviation), deviations (the distance in it), neighbours (that have a figure and are compared with),
-        left_out (that have one and other functions), below (neighbours with a lower figure),
+        deviation), deviations (the distance in it), neighbours (that have a figure and are compared
+        with), left_out (that have one and other functions), below (neighbours with a lower figure),
         chance_known (1 where the area's own figure has an interval), and unusual (1 beyond UNUSUAL
         deviations, 0 at or within; left out where the neighbours do not differ). A limit of
         exactly 0 is not told apart. Where neither way is better the verdict is higher or lower.

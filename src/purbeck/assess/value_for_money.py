@@ -117,6 +117,8 @@ def cost_beside_outcome(
     _same_areas(costs, outcome)
     at = latest_of(costs.panel).latest if column is None else _all_at(costs, column)
     there = _beside(costs, outcome, at)
+    if column is None:  # Without a cost the outcome stands on its own.
+        there = np.where(at == NONE, latest_of(outcome).latest, there)
     held = held_now(costs.panel, at, near, costs.missing)
     beside = held_now(outcome, there, near)
     cost = position(held, near, Polarity.NEITHER)

@@ -32,8 +32,12 @@ def assessed_of(
     areas: Sequence[str] = (),
     only: Set[str] | None = None,
 ) -> tuple[Assessment, ...]:
-    """Assess what is disclosed: the one way, so that the report and the JSON cannot differ."""
-    framework, policy, actions = workspace.framework, workspace.policy, workspace.actions
+    """Assess what is disclosed: the one way, so that the report and the JSON cannot differ.
+
+    Of actions those that had begun by the date: nothing has come since of one that is to begin.
+    """
+    framework, policy = workspace.framework, workspace.policy
+    actions = tuple(each for each in workspace.actions if each.started and each.started <= on)
     return assess(framework, policy, known.assessed, areas, actions, only, on=on, then=then)
 
 

@@ -93,6 +93,7 @@ class GroupsForm(DoubtsForm):
         max_length=LONGEST_CELL,
         help_text="The day on which the figures became known",
         widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Enter the day on which the figures became known"},
     )
     source = cell_field("Source", "Where they were published, or which system they come from", 300)
     why = cell_field("Why are figures corrected?", "Only where one takes another’s place", 300)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from purbeck.ingest.cells import not_a_number, number_in
+from purbeck.ingest.cells import number_in
 from purbeck.model.action import Action
 from purbeck.model.errors import InvalidValueError
 from purbeck.model.framework import Framework
@@ -19,6 +20,10 @@ from purbeck_web.risks.fields import LineField, TextField
 
 SAVING = ("saves_on", "invested", "prices", "savings")
 """The fields of an action that money is put into so that less is spent later."""
+
+
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+"""Pounds with commas between thousands, which can be read in no other way."""
 
 
 class YearField(LineField):
@@ -36,7 +41,7 @@ class PoundsField(LineField):
     def clean(self, value: Any) -> Any:
         """Give the pounds."""
         written = super().clean(value)
-        pounds = _pounds(written, "invested") if written else 0.0
+        pounds = _pounds(written) if written else 0.0
         if pounds < 0:
             raise forms.ValidationError("Enter 0 or more")
         return pounds
@@ -56,7 +61,7 @@ class SavingsField(TextField):
             period = _year(year)
             if period in found:
                 raise forms.ValidationError(f"{period} is there twice; give one line a year")
-            found[period] = _pounds(pounds.strip(), "expected")
+            found[period] = _pounds(pounds.strip())
         return tuple(found.items())
 
 
@@ -98,10 +103,13 @@ def _year(written: str) -> Period:
         raise forms.ValidationError([_said(each) for each in refusal.problems]) from refusal
 
 
-def _pounds(written: str, place: str) -> float:
-    pounds = number_in(written)
+def _pounds(written: str) -> float:
+    plain = written.removeprefix("£").strip()
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    pounds = number_in(plain)
     if pounds is None:
-        raise forms.ValidationError(_said(not_a_number(written, place)))
+        raise forms.ValidationError(f"Write pounds in digits, such as 120000, not ‘{written[:60]}’")
     return pounds
 
 

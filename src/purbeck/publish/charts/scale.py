@@ -28,6 +28,8 @@ class Reach:
 
     def place(self, value: float, height: float) -> float:
         """How far below the top of a plot a value stands."""
+        if self.high == self.low:  # Of figures so large that no room can be added to them.
+            return height / 2
         return (self.high - value) / (self.high - self.low) * height
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from purbeck.assess.assessment import Assessment
 from purbeck.assess.finding import Rule
 from purbeck.assess.rulebook import PLACE_RULES
-from purbeck.publish.compose.cells import badge_cell, text_cell
+from purbeck.publish.compose.cells import badge_cell, link_cell, text_cell
+from purbeck.publish.compose.executive_summary import anchor_of
 from purbeck.publish.compose.parts import anchor_of_part
 from purbeck.publish.compose.place_charts import place_figures
 from purbeck.publish.document import (
@@ -144,7 +145,10 @@ def _summary(scorecard: DisclosedScorecard) -> Iterator[Block]:
         ),
         rows=tuple(
             (
-                text_cell(f"{found.measure.number} {found.measure.name}".strip()),
+                link_cell(
+                    f"{found.measure.number} {found.measure.name}".strip(),
+                    f"#{anchor_of(scorecard.assessment(found.measure.id))}",
+                ),
                 text_cell(f"{len(found.areas):,}"),
                 text_cell(f"{len(found.placed):,}"),
                 text_cell(f"{len(found.outside(*found.bad_side)):,}"),

@@ -204,7 +204,9 @@ def outlook_sentence(finding: Finding[Outlook], measure: Measure) -> str:
         return said
     target = figure(evidence["target"], measure)
     chance = number(100 * evidence["chance"], 0)
-    return f"{said} The target of {target} is {finding.verdict.value}: a chance of {chance} in 100."
+    outlook = finding.verdict.value
+    told = outlook if finding.verdict is Outlook.UNCERTAIN else f"is {outlook}"
+    return f"{said} The target of {target} {told}: a chance of {chance} in 100."
 
 
 _BENCHMARK_WORDS = {

@@ -64,6 +64,10 @@ _MARK_OF_ABSENCE = {
     Absence.WITHDRAWN: "withdrawn",
 }
 
+_WHY_NOT = WHY_NOT | {
+    Reason.COMPARED_WITH_ITSELF: "it is what the other groups are held against",
+}
+
 
 def figure_words(held: FigureInPeriod, measure: Measure) -> str:
     """Write a group's figure, or why there is none."""
@@ -119,7 +123,7 @@ def gap_sentence(standing: GroupStanding, found: MeasureInequality) -> str:
     held = finding.evidence
     bare = is_untested(finding)
     if finding.verdict is GapEvidence.CANNOT_BE_ASSESSED and not bare:
-        return f"{name}: cannot be assessed, as {WHY_NOT[finding.reason]}."
+        return f"{name}: cannot be assessed, as {_WHY_NOT[finding.reason]}."
     beside = f"{held_against(found)} ({figure(held['reference'], measure)})"
     size = held["absolute"]
     words = "the same as" if size == 0 else gap_words(size, measure)
@@ -166,7 +170,7 @@ def slope_direction_sentence(found: MeasureInequality) -> str:
 def _direction(finding: Finding[GapDirection], measure: Measure, what: str) -> str:
     held = finding.evidence
     if finding.verdict is GapDirection.CANNOT_BE_ASSESSED:
-        return f"{what} over time cannot be assessed, as {WHY_NOT[finding.reason]}."
+        return f"{what} over time cannot be assessed, as {_WHY_NOT[finding.reason]}."
     points = int(held["points"])
     first, latest = (signed(held[name], measure) for name in ("first", "latest"))
     over = f"from {first} to {latest}, {counted(points, 'figure')}"
@@ -197,7 +201,7 @@ def furthest_sentence(found: MeasureInequality) -> str:
     finding, measure = found.furthest, found.measure
     worst, after = found.worst, found.next_worst
     if worst is None or after is None:
-        return f"Which group is furthest behind cannot be assessed, as {WHY_NOT[finding.reason]}."
+        return f"Which group is furthest behind cannot be assessed, as {_WHY_NOT[finding.reason]}."
     where = interval_words(worst.latest, measure)
     between = f", {where}" if where else ""
     name, other = worst.group.name, f"\u2018{after.group.name}\u2019"
@@ -220,7 +224,7 @@ def gradient_sentence(found: MeasureInequality) -> str:
         return ""
     finding, measure = found.gradient.finding, found.measure
     if finding.verdict is Gradient.CANNOT_BE_ASSESSED:
-        return f"The slope over deprivation cannot be assessed, as {WHY_NOT[finding.reason]}."
+        return f"The slope over deprivation cannot be assessed, as {_WHY_NOT[finding.reason]}."
     held = finding.evidence
     limits = f"{signed(held['lower'], measure)} to {signed(held['upper'], measure)}"
     ratio = ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from purbeck.assess.finding import Finding
 from purbeck.assess.place_pooling import FEWEST_EVENTS
-from purbeck.assess.reason import Caveat
+from purbeck.assess.reason import Caveat, Reason
 from purbeck.model.measure import Measure
 from purbeck.model.verdict import BenchmarkEvidence, GapEvidence, TrendEvidence
 from purbeck.publish.document import Badge, Mark
@@ -100,7 +100,14 @@ def trend_badge(each: SmallArea) -> Badge:
 def figure_words(each: SmallArea, measure: Measure) -> str:
     """Write the figure of a place as counted, or why there is none."""
     value = each.standing.evidence.get("figure")
-    return observed(each.latest, measure) if value is None else figure(value, measure)
+    if value is not None:
+        return figure(value, measure)
+    said = observed(each.latest, measure)
+    # Beside figures of several years that of one says so.
+    latest = each.latest if each.standing.reason is Reason.GAP_IN_POOL else None
+    if latest is not None and latest.value is not None:
+        return f"{said} in {latest.period} alone"
+    return said
 
 
 def shrunken_words(each: SmallArea, measure: Measure) -> str:
