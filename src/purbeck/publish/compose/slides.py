@@ -21,6 +21,7 @@ from purbeck.publish.document import (
     Table,
     plain,
 )
+from purbeck.publish.wording.direction import direction_sentences
 from purbeck.publish.wording.evidence import agreement_sentence, evidence_sentences
 from purbeck.publish.wording.figures import counted, figure
 from purbeck.publish.wording.sentences import (
@@ -53,6 +54,7 @@ def slides(scorecard: DisclosedScorecard) -> tuple[Slide, ...]:
 def _summary(scorecard: DisclosedScorecard) -> Slide:
     summary = scorecard.summary
     evidence = evidence_headline(scorecard.assessments)
+    edition = None if scorecard.since is None else scorecard.since.edition_on
     return Slide(
         anchor="slide-summary",
         title="Executive summary",
@@ -61,7 +63,7 @@ def _summary(scorecard: DisclosedScorecard) -> Slide:
             Paragraph(plain(headline(summary))),
             Columns(tuple((tally,) for tally in tallies(summary))),
         ),
-        notes=(evidence,),
+        notes=(evidence, *direction_sentences(scorecard.direction, edition)),
     )
 
 
