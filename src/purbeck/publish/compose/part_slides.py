@@ -16,7 +16,9 @@ from purbeck.publish.document import (
     Slide,
     Table,
     Text,
+    plain,
 )
+from purbeck.publish.wording.counted import rows_shown
 from purbeck.scorecard import DisclosedScorecard
 
 MOST_ROWS = 5
@@ -43,6 +45,8 @@ def _shown(section: Section) -> Iterator[Block]:
     # A chart that PowerPoint cannot draw by itself is in the report; its table is here.
     table = next((block for block in section.blocks if isinstance(block, Table)), None)
     if table is not None:
+        if len(table.rows) > MOST_ROWS:
+            yield Paragraph(plain(rows_shown(MOST_ROWS, len(table.rows))))
         yield _cut(table)
 
 
@@ -51,11 +55,8 @@ def _is_told(block: Block) -> bool:
 
 
 def _cut(table: Table) -> Table:
-    """Keep the first rows of a table, and say of how many they are."""
-    rows = table.rows[:MOST_ROWS]
-    if len(rows) == len(table.rows):
-        return table
-    return replace(table, rows=rows, caption=f"{table.caption}: {len(rows)} of {len(table.rows)}")
+    """Keep the first rows of a table."""
+    return replace(table, rows=table.rows[:MOST_ROWS])
 
 
 def _said(blocks: tuple[Block, ...]) -> Iterator[str]:

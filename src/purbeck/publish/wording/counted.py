@@ -164,3 +164,14 @@ def _between(finding: Finding[Variation] | Finding[BenchmarkEvidence], measure: 
 def _would_be_seen(finding: Finding[Variation] | Finding[Shift]) -> str:
     seen = number(100 * finding.evidence["chance_of_seeing"], 0)
     return f"would have been seen in {seen} cases of 100"
+
+
+def rows_shown(shown: int, total: int) -> str:
+    """Say that a slide shows the first rows of a table, and where the others are.
+
+    Examples
+    --------
+    >>> rows_shown(5, 8)
+    'The first 5 of 8 rows are shown; the others are in the report.'
+    """
+    return f"The first {shown} of {total} rows are shown; the others are in the report."
