@@ -15,6 +15,7 @@ from purbeck.model.workspace import Workspace
 from purbeck_web.exchange.from_rows import stored_workspace
 from purbeck_web.workflow.issuing import withdraw_edition
 from tests.web.conftest import THEN
+from tests.web.rights.reading import make_ready
 from tests.web.rounds import change, issued, with_parts, with_value
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,8 @@ IN_HAND = "Quokka"
 
 @pytest.fixture
 def parts(people: dict[str, Any]) -> dict[str, Any]:
-    """Give each person a part in good attendance."""
+    """Give each person a part in good attendance, and good attendance its figures by sex."""
+    make_ready(people)
     return with_parts(people)
 
 
@@ -65,6 +67,7 @@ def _read_by_the_public() -> Iterator[str]:
     workspace = stored_workspace()
     for outcome in workspace.framework.outcomes:
         yield f"/outcomes/{outcome.id}/"
+        yield f"/outcomes/{outcome.id}/equality/"
     for measure in ("good-attendance", "total-primary-absence"):
         for page in ("", "card/", "card.svg", "embed/"):
             yield f"/measures/{measure}/{page}"
@@ -97,7 +100,7 @@ def test_the_public_reads_nothing_of_what_is_in_hand(parts: dict[str, Any]) -> N
     """What was changed since the issue is on no page and in no answer of the public's."""
     issued(parts, locks=False)
     change(parts, _renamed)
-    change(parts, with_value("good-attendance", 93.27))
+    change(parts, with_value("total-primary-absence", 93.27))
     answers = {path: Client().get(path) for path in _read_by_the_public()}
 
     told = {path: answer.content.decode() for path, answer in answers.items()}
