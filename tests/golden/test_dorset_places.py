@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from purbeck.ingest.reading import open_workspace
 from purbeck.model.verdict import GapEvidence
-from purbeck.pull.workspace_history import with_history
 from purbeck.scorecard import disclosed_scorecards
 from purbeck.scorecard.place import BETTER_SIDE, WORSE_SIDE, MeasurePlaces
+from tests.golden import test_dorset_now as now
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "dorset-now"
-TODAY = date(2026, 11, 24)
+demo = now.demo
+pytestmark = now.needs_files
 
 
 @pytest.fixture(scope="module")
-def found() -> MeasurePlaces:
-    """The absence of looked after children, authority by authority."""
-    workspace = with_history(open_workspace(EXAMPLE), EXAMPLE)
-    (scorecard,) = disclosed_scorecards(workspace, TODAY)
+def found(demo: now.Demo) -> MeasurePlaces:
+    """The absence of looked after children, authority by authority, after the pull."""
+    (scorecard,) = disclosed_scorecards(demo.workspace, now.TODAY)
     (places,) = scorecard.places
     return places
 
