@@ -13,7 +13,8 @@ from purbeck.assess.latest import broken_between, pick, why_no_value
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.assess.statistical.codes import verdicts
 from purbeck.assess.statistical.counted import interval_of
-from purbeck.methods.codes import Direction, Verdict, judged
+from purbeck.assess.statistical.gap_evidence import MEMBERS, WORDS
+from purbeck.methods.codes import Direction, judged
 from purbeck.methods.interval import LEVEL, Interval
 from purbeck.methods.neighbour_distance import FEWEST, neighbour_distance
 from purbeck.methods.proportion_test import difference_interval
@@ -47,7 +48,6 @@ RULE = Rule(
     ),
 )
 
-MEMBERS = tuple(GapEvidence)
 UNUSUAL = 5.0
 """Median absolute deviations beyond which few areas lie that are like their neighbours."""
 
@@ -56,14 +56,6 @@ THRESHOLDS = (
     Threshold("fewest", FEWEST, "No two of five figures hold their median at 95%"),
     Threshold("unusual", UNUSUAL, "Simulated: 4 in 100 areas that are like their ten neighbours"),
 )
-
-_WORDS = {
-    Verdict.BETTER: GapEvidence.BETTER,
-    Verdict.WORSE: GapEvidence.WORSE,
-    Verdict.HIGHER: GapEvidence.HIGHER,
-    Verdict.LOWER: GapEvidence.LOWER,
-    Verdict.SAME: GapEvidence.NOT_DISTINGUISHABLE,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -203,7 +195,7 @@ def position(
     ]
     nowhere = np.any([condition for condition, _ in cannot], axis=0)
     lies = judged(found.direction, polarity)
-    verdict = verdicts(lies, _WORDS, GapEvidence.CANNOT_BE_ASSESSED, MEMBERS, cannot)
+    verdict = verdicts(lies, WORDS, GapEvidence.CANNOT_BE_ASSESSED, MEMBERS, cannot)
     evidence: dict[str, Figures] = {
         "value": held.value,
         "median": found.median,

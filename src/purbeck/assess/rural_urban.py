@@ -11,8 +11,9 @@ from purbeck.assess.place_pooling import Pooled
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.assess.statistical.codes import verdicts
 from purbeck.assess.statistical.counted import Family, family_of
+from purbeck.assess.statistical.gap_evidence import MEMBERS, WORDS
 from purbeck.methods.cluster_gap import ClusterGap, cluster_gap
-from purbeck.methods.codes import Direction, Verdict, judged
+from purbeck.methods.codes import Direction, judged
 from purbeck.methods.interval import LEVEL
 from purbeck.model.area import Setting
 from purbeck.model.verdict import GapEvidence
@@ -34,16 +35,6 @@ RULE = Rule(
 
 FEWEST = 5
 """Areas of each setting: the spread between fewer is hardly known. Our own convention."""
-
-MEMBERS = tuple(GapEvidence)
-
-_WORDS = {
-    Verdict.BETTER: GapEvidence.BETTER,
-    Verdict.SAME: GapEvidence.NOT_DISTINGUISHABLE,
-    Verdict.WORSE: GapEvidence.WORSE,
-    Verdict.HIGHER: GapEvidence.HIGHER,
-    Verdict.LOWER: GapEvidence.LOWER,
-}
 
 
 def rural_urban(
@@ -79,7 +70,7 @@ def rural_urban(
     direction = np.array([side if apart else Direction.SAME], dtype=np.int8)
     verdict = verdicts(
         judged(direction, panel.measure.polarity),
-        _WORDS,
+        WORDS,
         GapEvidence.CANNOT_BE_ASSESSED,
         MEMBERS,
         cannot,

@@ -18,7 +18,8 @@ from purbeck.assess.latest import pick, why_no_value
 from purbeck.assess.reason import Caveat, Reason
 from purbeck.assess.statistical.codes import verdicts
 from purbeck.assess.statistical.counted import Family, counts_of, family_of
-from purbeck.methods.codes import Direction, Verdict, judged
+from purbeck.assess.statistical.gap_evidence import MEMBERS, WORDS
+from purbeck.methods.codes import Direction, judged
 from purbeck.methods.gap import Gap, gap_of_proportions, gap_of_rates, gap_of_values
 from purbeck.methods.gap_to_whole import gap_to_whole
 from purbeck.methods.interval import LEVEL, Interval
@@ -49,16 +50,6 @@ RULE = Rule(
         "our own."
     ),
 )
-
-MEMBERS = tuple(GapEvidence)
-
-_WORDS = {
-    Verdict.BETTER: GapEvidence.BETTER,
-    Verdict.WORSE: GapEvidence.WORSE,
-    Verdict.HIGHER: GapEvidence.HIGHER,
-    Verdict.LOWER: GapEvidence.LOWER,
-    Verdict.SAME: GapEvidence.NOT_DISTINGUISHABLE,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -96,7 +87,7 @@ def group_gaps(grouped: GroupedPanel, coverage: Coverage) -> GroupGaps:
     unknown = found.direction == Direction.UNKNOWN
     verdict = verdicts(
         judged(found.direction, grouped.measure.polarity),
-        _WORDS,
+        WORDS,
         GapEvidence.CANNOT_BE_ASSESSED,
         MEMBERS,
         cannot,

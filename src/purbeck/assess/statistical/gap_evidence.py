@@ -38,7 +38,7 @@ RULE = Rule(
 
 MEMBERS = tuple(GapEvidence)
 
-_WORDS = {
+WORDS = {
     Verdict.BETTER: GapEvidence.BETTER,
     Verdict.WORSE: GapEvidence.WORSE,
     Verdict.HIGHER: GapEvidence.HIGHER,
@@ -78,7 +78,7 @@ def gap_evidence(
     unknown = direction == Direction.UNKNOWN
     verdict = verdicts(
         judged(direction, panel.measure.polarity),
-        _WORDS,
+        WORDS,
         GapEvidence.CANNOT_BE_ASSESSED,
         MEMBERS,
         cannot,
